@@ -1,0 +1,335 @@
+package dev.atelier.core.assembly;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.JobInput.Input;
+import dev.atelier.core.error.AssemblyError;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.graph.GraphLimits;
+import dev.atelier.core.graph.StepGraph;
+import dev.atelier.core.instructions.Instructions;
+import dev.atelier.core.instructions.InstructionsParser;
+import dev.atelier.core.instructions.Step;
+import dev.atelier.core.instructions.Use;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * The state of one Assembly: the fold of its events. Folded in place by whoever holds it, one
+ * thread at a time; an event costs the same however many came before.
+ */
+public final class Assembly {
+
+    private final Event.Created created;
+    private final Instructions instructions;
+    private final StepGraph graph;
+    private final SequencedMap<String, StepRun> runs = new LinkedHashMap<>();
+    private final Map<String, Integer> originalOrder = new HashMap<>();
+    private final Set<String> startedJobs = new LinkedHashSet<>();
+    private final Set<Warning> warnings = new LinkedHashSet<>();
+    private final List<IgnoredError> ignoredErrors = new ArrayList<>();
+    private final List<AssemblyFile> added = new ArrayList<>();
+    private AssemblyStatus status = AssemblyStatus.UPLOADING;
+    private @Nullable AssemblyError error;
+    private boolean uploadsClosed;
+    private long seq;
+    private long bytesEmitted;
+    private long bytesReceived;
+    private long queueMillis;
+    private int fileCount;
+    private int jobCount;
+    private int closedSteps;
+    private @Nullable Long executionStart;
+    private @Nullable Long lastJobEnd;
+    private @Nullable Long endedAt;
+
+    private Assembly(Event.Created created) {
+        this.created = created;
+        this.instructions =
+                InstructionsParser.parse(
+                                created.steps(),
+                                robot -> ErrorCode.ROBOT_VALIDATION_BASE_ERROR,
+                                Integer.MAX_VALUE)
+                        .instructions();
+        this.graph = new StepGraph(instructions, GraphLimits.DEFAULT);
+        instructions
+                .steps()
+                .forEach((name, step) -> runs.put(name, new StepRun(step, facts(created, name))));
+    }
+
+    private static StepFacts facts(Event.Created created, String step) {
+        StepFacts facts = created.facts().get(step);
+        return facts == null
+                ? new StepFacts(List.of("*/*"), Set.of(), null, true, Load.PIXELS)
+                : facts;
+    }
+
+    /** The state right after creation, before {@link #apply} has seen the event. */
+    public static Assembly of(Event.Created created) {
+        return new Assembly(created);
+    }
+
+    /**
+     * Folds one event.
+     *
+     * @return the jobs it opened, in order
+     */
+    public List<JobInput> apply(Event event) {
+        seq++;
+        var opened = new ArrayList<JobInput>();
+        switch (event) {
+            case Event.Created e -> openRoots(opened);
+            case Event.FileAdded e -> upload(e.file(), opened);
+            case Event.UploadsClosed e -> closeUploads(e, opened);
+            case Event.FileEmitted e -> emitted(e, opened);
+            case Event.JobFinished e -> finished(e, opened);
+            case Event.JobFailed e -> run(e.job().step()).settle(e.job());
+            case Event.Warned e -> warnings.add(e.warning());
+            case Event.Failed e -> error = e.error();
+            case Event.Completed e -> {}
+            case Event.Cancelled e -> {}
+            case Event.Aborted e ->
+                    error = AssemblyError.of(ErrorCode.REQUEST_PREMATURE_CLOSED, e.reason());
+        }
+        event.ends()
+                .ifPresent(end -> {
+                    status = end;
+                    endedAt = event.at();
+                });
+        opened.forEach(job -> startedJobs.add(job.label()));
+        jobCount += opened.size();
+        return opened;
+    }
+
+    private void openRoots(List<JobInput> opened) {
+        for (StepRun run : List.copyOf(runs.values())) {
+            if (run.step().isOriginal() || !(run.step().use() instanceof Use.None)) {
+                continue;
+            }
+            if (!run.facts().needsInput()) {
+                var key = new JobKey(id(), run.step().name(), JobKey.ROOT);
+                addIfNew(run.open(new JobInput(key, List.of())), opened);
+            }
+            closeIfDone(run, opened);
+        }
+    }
+
+    private void upload(AssemblyFile file, List<JobInput> opened) {
+        added.add(file);
+        originalOrder.putIfAbsent(file.id(), originalOrder.size());
+        bytesReceived += file.size();
+        fileCount++;
+        var key = new JobKey(id(), Step.ORIGINAL, file.id());
+        var input = new Input(file, Step.ORIGINAL, List.of());
+        addIfNew(run(Step.ORIGINAL).open(key, input), opened);
+    }
+
+    private void closeUploads(Event.UploadsClosed event, List<JobInput> opened) {
+        uploadsClosed = true;
+        status = AssemblyStatus.EXECUTING;
+        executionStart = event.at();
+        closeIfDone(run(Step.ORIGINAL), opened);
+    }
+
+    private void emitted(Event.FileEmitted event, List<JobInput> opened) {
+        String from = event.job().step();
+        run(from).emitted(event);
+        bytesEmitted += event.file().size();
+        queueMillis += event.queueMillis();
+        if (!from.equals(Step.ORIGINAL)) {
+            fileCount++;
+            originalOrder.putIfAbsent(event.file().original().id(), originalOrder.size());
+        }
+        for (String consumer : graph.consumers(from)) {
+            addIfNew(run(consumer).take(id(), event.file(), from), opened);
+        }
+    }
+
+    private void finished(Event.JobFinished event, List<JobInput> opened) {
+        StepRun run = run(event.job().step());
+        run.settle(event.job());
+        ignoredErrors.addAll(event.ignored());
+        lastJobEnd = event.at();
+        closeIfDone(run, opened);
+    }
+
+    /** Closes a step nothing can come out of any more, then whatever that closes in turn. */
+    private void closeIfDone(StepRun run, List<JobInput> opened) {
+        if (run.closed() || !run.allSettled() || !sourcesClosed(run)) {
+            return;
+        }
+        opened.addAll(run.form(id(), originalOrder));
+        if (!run.allSettled()) {
+            return;
+        }
+        run.close();
+        closedSteps++;
+        graph.consumers(run.step().name()).forEach(name -> closeIfDone(run(name), opened));
+    }
+
+    private boolean sourcesClosed(StepRun run) {
+        String name = run.step().name();
+        return name.equals(Step.ORIGINAL)
+                ? uploadsClosed
+                : graph.sources(name).stream().allMatch(source -> run(source).closed());
+    }
+
+    private static void addIfNew(@Nullable JobInput job, List<JobInput> opened) {
+        if (job != null) {
+            opened.add(job);
+        }
+    }
+
+    /** The run of a step of these instructions. */
+    public StepRun run(String step) {
+        StepRun run = runs.get(step);
+        if (run == null) {
+            throw new IllegalArgumentException("no step " + step);
+        }
+        return run;
+    }
+
+    public @Nullable JobInput job(JobKey key) {
+        StepRun run = runs.get(key.step());
+        return run == null ? null : run.job(key.inputKey());
+    }
+
+    /** Whether the job is still to end: it was opened, has not ended, and the Assembly goes on. */
+    public boolean awaits(JobKey key) {
+        return !status.terminal() && job(key) != null && !run(key.step()).settled(key.inputKey());
+    }
+
+    /** Whether this file of a job is stored. */
+    public boolean hasEmitted(JobKey key, int ordinal) {
+        return run(key.step()).hasEmitted(key, ordinal);
+    }
+
+    public String id() {
+        return created.id();
+    }
+
+    public Event.Created created() {
+        return created;
+    }
+
+    public ObjectNode fields() {
+        return created.fields();
+    }
+
+    public Instructions instructions() {
+        return instructions;
+    }
+
+    /** In the order of the instructions. */
+    public Collection<StepRun> runs() {
+        return Collections.unmodifiableCollection(runs.values());
+    }
+
+    public AssemblyStatus status() {
+        return status;
+    }
+
+    public @Nullable AssemblyError error() {
+        return error;
+    }
+
+    /** Number of the last event folded. */
+    public long seq() {
+        return seq;
+    }
+
+    public boolean uploadsClosed() {
+        return uploadsClosed;
+    }
+
+    /** Every step has closed. */
+    public boolean allClosed() {
+        return closedSteps == runs.size();
+    }
+
+    /** The uploads in the order they came, each as its metadata left it once that is known. */
+    public List<AssemblyFile> uploads() {
+        var known = new HashMap<String, AssemblyFile>();
+        run(Step.ORIGINAL)
+                .results()
+                .forEach(result -> known.put(result.file().original().id(), result.file()));
+        return added.stream().map(file -> known.getOrDefault(file.id(), file)).toList();
+    }
+
+    public boolean uploadMetadataKnown() {
+        return uploadsClosed && run(Step.ORIGINAL).closed();
+    }
+
+    /** Steps whose files the status lists: those marked {@code result}, and those nobody uses. */
+    public List<StepRun> resultSteps() {
+        return runs.values().stream()
+                .filter(run -> run.resultCount() > 0)
+                .filter(run -> run.step().result() || graph.isLeaf(run.step().name()))
+                .toList();
+    }
+
+    public List<Warning> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    public boolean hasWarning(Warning warning) {
+        return warnings.contains(warning);
+    }
+
+    public List<IgnoredError> ignoredErrors() {
+        return List.copyOf(ignoredErrors);
+    }
+
+    /** Labels of the jobs opened so far. */
+    public List<String> startedJobs() {
+        return List.copyOf(startedJobs);
+    }
+
+    public int fileCount() {
+        return fileCount;
+    }
+
+    public int jobCount() {
+        return jobCount;
+    }
+
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    /** Sum of the sizes of all files that came out of any step. */
+    public long bytesEmitted() {
+        return bytesEmitted;
+    }
+
+    public long queueMillis() {
+        return queueMillis;
+    }
+
+    public long startedAt() {
+        return created.at();
+    }
+
+    public @Nullable Long executionStart() {
+        return executionStart;
+    }
+
+    public @Nullable Long lastJobEnd() {
+        return lastJobEnd;
+    }
+
+    public @Nullable Long endedAt() {
+        return endedAt;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.atelier.core.assembly;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.error.AssemblyError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that happened to an Assembly. Events are only ever appended; the state is their fold.
+ * Times are milliseconds since the epoch.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.Created.class, name = "created"),
+    @JsonSubTypes.Type(value = Event.FileAdded.class, name = "file_added"),
+    @JsonSubTypes.Type(value = Event.UploadsClosed.class, name = "uploads_closed"),
+    @JsonSubTypes.Type(value = Event.FileEmitted.class, name = "file_emitted"),
+    @JsonSubTypes.Type(value = Event.JobFinished.class, name = "job_finished"),
+    @JsonSubTypes.Type(value = Event.JobFailed.class, name = "job_failed"),
+    @JsonSubTypes.Type(value = Event.Warned.class, name = "warned"),
+    @JsonSubTypes.Type(value = Event.Completed.class, name = "completed"),
+    @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Event.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = Event.Aborted.class, name = "aborted")
+})
+public sealed interface Event {
+    long at();
+
+    /**
+     * What must be true only once per Assembly, however often a job runs; empty for no such rule.
+     */
+    @JsonIgnore
+    default Optional<String> effect() {
+        return Optional.empty();
+    }
+
+    /** The final status this event brings, empty when the Assembly goes on. */
+    @JsonIgnore
+    default Optional<AssemblyStatus> ends() {
+        return Optional.empty();
+    }
+
+    /**
+     * The Assembly exists.
+     *
+     * @param steps the steps as sent, merged with a template's; empty when the create was refused
+     * @param facts by step name
+     */
+    record Created(
+            long at,
+            String id,
+            ObjectNode steps,
+            Map<String, StepFacts> facts,
+            ObjectNode fields,
+            Request request,
+            AssemblyLimits limits)
+            implements Event {}
+
+    /**
+     * What is kept of the request that created the Assembly.
+     *
+     * @param baseUrl scheme, host and port the client used, without a trailing slash
+     * @param params the request's params as text, secrets masked
+     * @param client the Transloadit-Client header
+     * @param expectedUploads how many resumable uploads will follow
+     */
+    record Request(
+            String baseUrl,
+            String params,
+            @Nullable String client,
+            @Nullable String redirectUrl,
+            @Nullable String notifyUrl,
+            int expectedUploads) {}
+
+    /** An upload is stored; it enters the graph once {@code :original} has emitted it. */
+    record FileAdded(long at, AssemblyFile file) implements Event {
+        @Override
+        public Optional<String> effect() {
+            return Optional.of("add/" + file.id());
+        }
+    }
+
+    /** No further upload will come. */
+    record UploadsClosed(long at) implements Event {}
+
+    /**
+     * A result is stored.
+     *
+     * @param ordinal position among the files of its job
+     * @param queueMillis how long the job waited
+     * @param execMillis how long the robot had worked when the file came out
+     */
+    record FileEmitted(
+            long at,
+            JobKey job,
+            int ordinal,
+            AssemblyFile file,
+            boolean batch,
+            long queueMillis,
+            long execMillis)
+            implements Event {
+        @Override
+        public Optional<String> effect() {
+            return Optional.of("emit/" + ordinal + "/" + job.text());
+        }
+    }
+
+    /** A job is over and the Assembly goes on. */
+    record JobFinished(long at, JobKey job, List<IgnoredError> ignored, long execMillis)
+            implements Event {
+        @Override
+        public Optional<String> effect() {
+            return Optional.of("end/" + job.text());
+        }
+    }
+
+    /** A job is over and takes the Assembly with it. */
+    record JobFailed(long at, JobKey job, AssemblyError error) implements Event {
+        @Override
+        public Optional<String> effect() {
+            return Optional.of("end/" + job.text());
+        }
+    }
+
+    record Warned(long at, Warning warning) implements Event {}
+
+    record Completed(long at) implements Event {
+        @Override
+        public Optional<AssemblyStatus> ends() {
+            return Optional.of(AssemblyStatus.COMPLETED);
+        }
+    }
+
+    record Failed(long at, AssemblyError error) implements Event {
+        @Override
+        public Optional<AssemblyStatus> ends() {
+            return Optional.of(AssemblyStatus.FAILED);
+        }
+    }
+
+    record Cancelled(long at) implements Event {
+        @Override
+        public Optional<AssemblyStatus> ends() {
+            return Optional.of(AssemblyStatus.CANCELLED);
+        }
+    }
+
+    record Aborted(long at, String reason) implements Event {
+        @Override
+        public Optional<AssemblyStatus> ends() {
+            return Optional.of(AssemblyStatus.ABORTED);
+        }
+    }
+}

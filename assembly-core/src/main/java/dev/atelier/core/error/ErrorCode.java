@@ -1,0 +1,96 @@
+package dev.atelier.core.error;
+
+/**
+ * Every failure a client can see. The constant's name is the code on the wire; the set of codes is
+ * closed on the client side, so a new one is only added when the official clients know it.
+ */
+public enum ErrorCode {
+    // the request
+    NO_PARAMS_FIELD(400, "The request carries no params field."),
+    INVALID_PARAMS_FIELD(400, "The params field is not valid JSON."),
+    NO_OBJECT_PARAMS_FIELD(400, "The params field must be a JSON object."),
+    NO_AUTH_PARAMETER(400, "params has no auth object."),
+    NO_OBJECT_AUTH_PARAMETER(400, "params.auth must be an object."),
+    NO_AUTH_KEY_PARAMETER(400, "params.auth has no key."),
+    INVALID_AUTH_KEY_PARAMETER(400, "params.auth.key must be a string."),
+    INVALID_FORM_DATA(400, "The request body could not be read."),
+    MAX_SIZE_EXCEEDED(413, "A file or the request is larger than allowed."),
+    MAX_NUMBER_OF_FILES_EXCEEDED(413, "The Assembly has more files than allowed."),
+    DO_NOT_REUSE_ASSEMBLY_IDS(400, "This Assembly id has been used before."),
+    ASSEMBLY_INVALID_NOTIFY_URL(400, "notify_url must be a string."),
+    ASSEMBLY_INVALID_NUM_EXPECTED_UPLOAD_FILES_PARAM(
+            400, "num_expected_upload_files must be an integer of at least 0."),
+    ASSEMBLY_NOT_CAPABLE(400, "This is not possible for this Assembly."),
+    ASSEMBLY_NOT_FOUND(404, "There is no such Assembly."),
+    CANNOT_ACCEPT_NEW_ASSEMBLIES(503, "The server cannot accept new Assemblies right now.", true),
+    RATE_LIMIT_REACHED(429, "Request limit reached.", true),
+    SERVER_403(403, "This request is not allowed."),
+    SERVER_404(404, "There is nothing here."),
+    SERVER_500(500, "Something went wrong on the server."),
+
+    // the instructions
+    ASSEMBLY_NO_STEPS(400, "The instructions have no steps."),
+    ASSEMBLY_EMPTY_STEPS(400, "steps is empty."),
+    ASSEMBLY_INVALID_STEPS(400, "steps must be an object."),
+    ASSEMBLY_STEP_INVALID(400, "A step must be an object."),
+    ASSEMBLY_STEP_NO_ROBOT(400, "A step has no robot."),
+    ASSEMBLY_STEP_INVALID_ROBOT(400, "A robot must be a name like /image/resize."),
+    ASSEMBLY_STEP_UNKNOWN_ROBOT(400, "There is no such robot."),
+    ASSEMBLY_STEP_INVALID_USE(400, "use is malformed."),
+    ASSEMBLY_STEP_UNKNOWN_USE(400, "use names a step that does not exist."),
+    ASSEMBLY_INFINITE(400, "The steps use one another in a circle."),
+    INVALID_STEP_NAME(400, "A step name is not allowed."),
+    INVALID_UPLOAD_HANDLE_STEP_NAME(400, "/upload/handle must be the step :original."),
+    ASSEMBLY_COULD_NOT_BE_CREATED(500, "The Assembly could not be created."),
+    ROBOT_VALIDATION_BASE_ERROR(400, "A robot's parameters are wrong."),
+    SCRIPT_RUN_VALIDATION(400, "An expression could not be evaluated."),
+
+    // one robot's parameters
+    IMAGE_GENERATE_VALIDATION(400, "The parameters of /image/generate are wrong."),
+    IMAGE_RESIZE_VALIDATION(400, "The parameters of /image/resize are wrong."),
+    FILE_FILTER_VALIDATION(400, "The parameters of /file/filter are wrong."),
+    FILE_FILTER_INVALID_OPERATOR(400, "/file/filter does not know this operator."),
+
+    // one job
+    FILE_META_DATA_ERROR(400, "The metadata of a file could not be read."),
+    INVALID_INPUT_ERROR(400, "A robot cannot work on this file."),
+    IMAGE_RESIZE_ERROR(400, "The image could not be resized."),
+    IMAGE_RESIZE_NO_INPUT_FILE(400, "/image/resize got no image to work on."),
+    FILE_FILTER_DECLINED_FILE(400, "One of your files was declined"),
+    IMPORT_FILE_ERROR(400, "A file could not be fetched."),
+    INTERNAL_COMMAND_ERROR(500, "A robot failed."),
+    INTERNAL_COMMAND_TIMEOUT(500, "A robot took too long."),
+    USER_COMMAND_ERROR(400, "The provider refused the request."),
+    WORKER_JOB_ERROR(500, "A job was lost and could not be repeated."),
+
+    // one Assembly
+    ASSEMBLY_EXPIRED(410, "The Assembly ran past its time limit."),
+    REQUEST_PREMATURE_CLOSED(400, "The connection was lost during the upload.");
+
+    private final int httpStatus;
+    private final String defaultMessage;
+    private final boolean retryable;
+
+    ErrorCode(int httpStatus, String defaultMessage) {
+        this(httpStatus, defaultMessage, false);
+    }
+
+    ErrorCode(int httpStatus, String defaultMessage, boolean retryable) {
+        this.httpStatus = httpStatus;
+        this.defaultMessage = defaultMessage;
+        this.retryable = retryable;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    public String defaultMessage() {
+        return defaultMessage;
+    }
+
+    /** Whether the same request may succeed later without any change. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

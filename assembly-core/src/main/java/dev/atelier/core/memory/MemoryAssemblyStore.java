@@ -1,0 +1,166 @@
+package dev.atelier.core.memory;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.Event;
+import dev.atelier.core.port.AssemblyStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps events in maps; everything is gone when the process ends. */
+public final class MemoryAssemblyStore implements AssemblyStore {
+    private record Kept(StoredFile file, long expiresAt) {}
+
+    private static final class Row {
+        private final List<Event> events = new ArrayList<>();
+        private final Set<String> effects = new HashSet<>();
+        private AssemblyStatus status = AssemblyStatus.UPLOADING;
+    }
+
+    private final MemoryTransactions transactions;
+    private final InstantSource clock;
+    private final Duration retention;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, Kept> files = new HashMap<>();
+
+    /**
+     * @param retention how long a file may be fetched after its event
+     */
+    public MemoryAssemblyStore(
+            MemoryTransactions transactions, InstantSource clock, Duration retention) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Override
+    public void create(String id, List<Event> events) {
+        transactions.run(() -> {
+            if (rows.containsKey(id)) {
+                throw new IdTakenException(id);
+            }
+            var row = new Row();
+            refuseTakenEffects(row, events);
+            rows.put(id, row);
+            transactions.onUndo(() -> rows.remove(id));
+            events.forEach(event -> add(id, row, event));
+        });
+    }
+
+    @Override
+    public void append(String id, long after, List<Event> events) {
+        transactions.run(() -> {
+            Row row = rows.get(id);
+            if (row == null || row.events.size() < after) {
+                throw new IllegalStateException("event " + after + " of " + id + " does not exist");
+            }
+            if (row.events.size() > after) {
+                throw new SequenceTakenException(id, after + 1);
+            }
+            refuseTakenEffects(row, events);
+            events.forEach(event -> add(id, row, event));
+        });
+    }
+
+    private static void refuseTakenEffects(Row row, List<Event> events) {
+        var fresh = new HashSet<String>();
+        for (Event event : events) {
+            event.effect()
+                    .filter(effect -> row.effects.contains(effect) || !fresh.add(effect))
+                    .ifPresent(effect -> {
+                        throw new EffectTakenException(effect);
+                    });
+        }
+    }
+
+    private void add(String id, Row row, Event event) {
+        row.events.add(event);
+        transactions.onUndo(row.events::removeLast);
+        AssemblyStatus before = row.status;
+        row.status = statusAfter(event, before);
+        transactions.onUndo(() -> row.status = before);
+        event.effect()
+                .ifPresent(effect -> {
+                    row.effects.add(effect);
+                    transactions.onUndo(() -> row.effects.remove(effect));
+                });
+        switch (event) {
+            case Event.FileAdded added -> keep(id, added.file(), added.at());
+            case Event.FileEmitted emitted -> keep(id, emitted.file(), emitted.at());
+            case Event.Created _,
+                    Event.UploadsClosed _,
+                    Event.JobFinished _,
+                    Event.JobFailed _,
+                    Event.Warned _,
+                    Event.Completed _,
+                    Event.Failed _,
+                    Event.Cancelled _,
+                    Event.Aborted _ -> {}
+        }
+    }
+
+    private void keep(String assemblyId, AssemblyFile file, long at) {
+        var stored =
+                new StoredFile(
+                        file.id(),
+                        assemblyId,
+                        file.sha256(),
+                        file.size(),
+                        file.mime(),
+                        file.name());
+        if (files.putIfAbsent(file.id(), new Kept(stored, at + retention.toMillis())) == null) {
+            transactions.onUndo(() -> files.remove(file.id()));
+        }
+    }
+
+    @Override
+    public List<Event> events(String id, long after) {
+        return transactions.call(() -> {
+            Row row = rows.get(id);
+            return row == null || row.events.size() <= after
+                    ? List.of()
+                    : List.copyOf(row.events.subList(Math.toIntExact(after), row.events.size()));
+        });
+    }
+
+    @Override
+    public @Nullable AssemblyStatus status(String id) {
+        return transactions
+                .call(() -> Optional.ofNullable(rows.get(id)).map(row -> row.status))
+                .orElse(null);
+    }
+
+    private static AssemblyStatus statusAfter(Event event, AssemblyStatus before) {
+        return event instanceof Event.UploadsClosed && !before.terminal()
+                ? AssemblyStatus.EXECUTING
+                : event.ends().orElse(before);
+    }
+
+    @Override
+    public List<String> open() {
+        return transactions.call(() ->
+                rows.entrySet().stream()
+                        .filter(entry -> !entry.getValue().status.terminal())
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
+    @Override
+    public Optional<StoredFile> file(String fileId) {
+        return transactions.call(() ->
+                Optional.ofNullable(files.get(fileId))
+                        .filter(kept -> kept.expiresAt() > clock.millis())
+                        .map(Kept::file));
+    }
+}

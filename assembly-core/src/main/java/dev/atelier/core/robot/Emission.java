@@ -1,0 +1,37 @@
+package dev.atelier.core.robot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.AssemblyFile;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/** A result leaving a robot. */
+public sealed interface Emission {
+    /** Members laid over the extracted metadata. */
+    ObjectNode meta();
+
+    /**
+     * New bytes.
+     *
+     * @param bytes a file in the job's scratch folder; it is moved away
+     * @param name file name with extension
+     * @param origin the input it descends from, null when it is its own original
+     * @param meta members laid over the extracted metadata
+     */
+    record NewFile(Path bytes, String name, @Nullable AssemblyFile origin, ObjectNode meta)
+            implements Emission {}
+
+    /** An input handed on: same bytes, same name. */
+    record PassOn(AssemblyFile file, ObjectNode meta) implements Emission {}
+
+    static Emission of(Path bytes, String name, AssemblyFile origin) {
+        return new NewFile(bytes, name, origin, AssemblyFile.emptyJson());
+    }
+
+    static Emission passOn(AssemblyFile file) {
+        return new PassOn(file, AssemblyFile.emptyJson());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.atelier.core.robot;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.JobKey;
+
+import org.slf4j.Logger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+
+/** What one job may ask of the house while it runs. */
+public interface RobotContext {
+    JobKey key();
+
+    /** A folder of this job's own, deleted afterwards. */
+    Path scratch();
+
+    /** The file's bytes on the local disk. Read only. */
+    Path open(AssemblyFile file) throws IOException;
+
+    /**
+     * Claims room for everything this job will hold decoded at once: inputs, outputs and work
+     * pictures together. Waits until there is room; given back when the job ends. Call it once.
+     *
+     * @param pixels sum of width × height
+     * @throws dev.atelier.core.error.AssemblyException when it is more than there is in all
+     */
+    void reserve(long pixels);
+
+    /** Runs work that keeps a core busy on the pixel pool and waits for it. */
+    <T> T pixels(Callable<T> work) throws Exception;
+
+    /** Splits pixel work into bands on the pixel pool. Not to be called inside {@link #pixels}. */
+    Bands bands();
+
+    /** Publishes a result at once: it is stored, listed and handed on before the job ends. */
+    void emit(Emission emission) throws IOException;
+
+    /** Adds an entry to the Assembly's {@code warnings}. */
+    void warn(String message);
+
+    /** As {@link #warn}, for what is good to know but changes nothing that was asked for. */
+    void notice(String message);
+
+    void progress(int done, int total);
+
+    /**
+     * @throws java.util.concurrent.CancellationException when the job is no longer wanted
+     */
+    void checkCancelled();
+
+    InstantSource clock();
+
+    /** Random numbers that are the same each time this job runs. */
+    RandomGenerator random();
+
+    Logger log();
+}

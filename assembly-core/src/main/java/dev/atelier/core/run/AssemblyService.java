@@ -1,0 +1,238 @@
+package dev.atelier.core.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.Assembly;
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.Event;
+import dev.atelier.core.assembly.IgnoredError;
+import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.assembly.Warning;
+import dev.atelier.core.error.AssemblyError;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.interpreter.Interpreter;
+import dev.atelier.core.port.AssemblyStore;
+import dev.atelier.core.port.EventBus;
+import dev.atelier.core.port.FileStore;
+import dev.atelier.core.port.Ids;
+import dev.atelier.core.port.JobQueue;
+import dev.atelier.core.port.Transactions;
+import dev.atelier.core.robot.RobotRegistry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** The one door to Assemblies: creates, reads and cancels them, and takes what jobs report. */
+public final class AssemblyService {
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Planner planner;
+    private final ServiceLimits limits;
+    private final Changes changes;
+
+    /** The ports the service works through. */
+    public record Ports(
+            AssemblyStore store,
+            JobQueue queue,
+            Transactions transactions,
+            EventBus bus,
+            Ids ids,
+            InstantSource clock) {}
+
+    /** A file that came with the request. */
+    public record Upload(FileStore.FileRef ref, String name, @Nullable String field) {}
+
+    /**
+     * What is asked for.
+     *
+     * @param id made by the client, null to have one made
+     * @param steps the {@code steps} member as sent, null when absent
+     * @param fields merged fields
+     * @param request what is kept of the request
+     */
+    public record CreateRequest(
+            @Nullable String id,
+            @Nullable JsonNode steps,
+            ObjectNode fields,
+            List<Upload> uploads,
+            Event.Request request) {}
+
+    public AssemblyService(
+            Ports ports, RobotRegistry robots, RunningJobs running, ServiceLimits limits) {
+        this.ids = ports.ids();
+        this.clock = ports.clock();
+        this.planner = new Planner(robots, limits);
+        this.limits = limits;
+        this.changes = new Changes(ports, running, limits.cachedAssemblies());
+    }
+
+    /**
+     * Creates an Assembly and starts it. Refused instructions leave a failed Assembly behind, whose
+     * id is in the error's {@code assembly_id}.
+     *
+     * @return the id; the Assembly survives a crash from here on
+     * @throws AssemblyException when refused
+     */
+    public String create(CreateRequest request) {
+        String id = request.id() == null ? ids.assemblyId() : request.id();
+        var plan = planner.plan(request.steps(), request.uploads().size());
+        var events = new ArrayList<Event>();
+        events.add(
+                new Event.Created(
+                        now(),
+                        id,
+                        plan.steps(),
+                        plan.facts(),
+                        request.fields(),
+                        request.request(),
+                        limits.assembly()));
+        if (!plan.violations().isEmpty()) {
+            AssemblyError error = AssemblyError.of(plan.violations());
+            events.add(new Event.Failed(now(), error));
+            changes.create(events);
+            throw new AssemblyException(error.with("assembly_id", id));
+        }
+        request.uploads().forEach(upload -> events.add(new Event.FileAdded(now(), file(upload))));
+        if (request.request().expectedUploads() == 0) {
+            events.add(new Event.UploadsClosed(now()));
+        }
+        changes.create(events);
+        return id;
+    }
+
+    /** Leaves a record of a request that broke off, under the id its client made. */
+    public void aborted(CreateRequest request, String reason) {
+        String id = request.id() == null ? ids.assemblyId() : request.id();
+        var none = request.fields().objectNode();
+        var created =
+                new Event.Created(
+                        now(),
+                        id,
+                        none,
+                        Map.of(),
+                        request.fields(),
+                        request.request(),
+                        limits.assembly());
+        changes.create(List.of(created, new Event.Aborted(now(), reason)));
+    }
+
+    /**
+     * Reads the state. The function runs while nobody changes it and must be quick.
+     *
+     * @throws AssemblyException {@code ASSEMBLY_NOT_FOUND}
+     */
+    public <T> T read(String id, Function<Assembly, T> projection) {
+        return changes.read(id, projection);
+    }
+
+    /** Ends an Assembly that still runs; one that has ended stays as it is. */
+    public void cancel(String id) {
+        changes.apply(
+                id,
+                assembly ->
+                        assembly.status().terminal()
+                                ? List.of()
+                                : List.of(new Event.Cancelled(now())),
+                () -> {});
+    }
+
+    /**
+     * Stores a file a job brought out and starts what it opens; one stored before is left as it is.
+     *
+     * @return false when nobody waits for the job's files any more
+     */
+    boolean emitted(Event.FileEmitted event) {
+        var awaited = new AtomicBoolean();
+        changes.apply(
+                event.job().assemblyId(),
+                assembly -> {
+                    awaited.set(assembly.awaits(event.job()));
+                    return awaited.get() && !assembly.hasEmitted(event.job(), event.ordinal())
+                            ? List.of(event)
+                            : List.of();
+                },
+                () -> {});
+        return awaited.get();
+    }
+
+    /** Stores a warning unless the Assembly is over or has it already. */
+    void warned(JobKey job, Warning.Level level, String message) {
+        var warning = new Warning(job.step(), level, message);
+        changes.apply(
+                job.assemblyId(),
+                assembly ->
+                        assembly.status().terminal() || assembly.hasWarning(warning)
+                                ? List.of()
+                                : List.of(new Event.Warned(now(), warning)),
+                () -> {});
+    }
+
+    /** Stores the end of a job together with its removal from the queue. */
+    void finished(JobKey job, List<IgnoredError> ignored, long execMillis, Runnable remove) {
+        ended(job, new Event.JobFinished(now(), job, ignored, execMillis), remove);
+    }
+
+    void failed(JobKey job, AssemblyError error, Runnable remove) {
+        ended(job, new Event.JobFailed(now(), job, error), remove);
+    }
+
+    private void ended(JobKey job, Event end, Runnable remove) {
+        changes.apply(
+                job.assemblyId(),
+                assembly -> assembly.awaits(job) ? List.of(end) : List.of(),
+                remove);
+    }
+
+    /** Opens again whatever a crash may have left undone, and ends what ran past its time. */
+    void recover(String id) {
+        changes.apply(
+                id,
+                assembly ->
+                        expired(assembly)
+                                ? List.of(new Event.Failed(now(), expiry()))
+                                : changes.follow(Interpreter.outstanding(assembly)),
+                () -> {});
+        changes.reopen(id);
+    }
+
+    private boolean expired(Assembly assembly) {
+        return !assembly.status().terminal()
+                && now() - assembly.startedAt() > limits.lifetime().toMillis();
+    }
+
+    private AssemblyError expiry() {
+        return AssemblyError.of(
+                ErrorCode.ASSEMBLY_EXPIRED,
+                "The Assembly did not end within " + limits.lifetime().toHours() + " hours.");
+    }
+
+    private AssemblyFile file(Upload upload) {
+        String id = ids.uploadId();
+        return new AssemblyFile(
+                id,
+                upload.ref().sha256(),
+                upload.ref().md5(),
+                upload.ref().size(),
+                upload.name(),
+                "application/octet-stream",
+                null,
+                upload.field(),
+                new AssemblyFile.Original(id, upload.name(), "/", upload.ref().md5()),
+                false,
+                null,
+                AssemblyFile.emptyJson(),
+                AssemblyFile.emptyJson());
+    }
+
+    private long now() {
+        return clock.millis();
+    }
+}

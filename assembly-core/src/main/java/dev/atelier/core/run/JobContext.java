@@ -1,0 +1,314 @@
+package dev.atelier.core.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.Event;
+import dev.atelier.core.assembly.IgnoredError;
+import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.assembly.Names;
+import dev.atelier.core.assembly.Warning;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.instructions.OutputMeta;
+import dev.atelier.core.instructions.Phase;
+import dev.atelier.core.port.FileStore;
+import dev.atelier.core.port.Ids;
+import dev.atelier.core.port.JobQueue;
+import dev.atelier.core.port.MetadataReader.MediaType;
+import dev.atelier.core.robot.Bands;
+import dev.atelier.core.robot.Emission;
+import dev.atelier.core.robot.RobotContext;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.zip.CRC32;
+
+/** One job's view of the house, and the way its results take into it. */
+final class JobContext implements RobotContext, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RobotContext.class);
+
+    private final JobQueue.Claim claim;
+    private final JobRunner.Work work;
+    private final RunningJobs.Run run;
+    private final JobRunner.Workshop workshop;
+    private final AssemblyService service;
+    private final List<IgnoredError> ignored;
+    private final long started;
+    private @Nullable Path scratch;
+    private PixelPool.@Nullable Room room;
+    private int ordinal;
+
+    JobContext(
+            JobQueue.Claim claim,
+            JobRunner.Work work,
+            RunningJobs.Run run,
+            JobRunner.Workshop workshop,
+            AssemblyService service,
+            List<IgnoredError> ignored) {
+        this.claim = claim;
+        this.work = work;
+        this.run = run;
+        this.workshop = workshop;
+        this.service = service;
+        this.ignored = ignored;
+        this.started = workshop.clock().millis();
+    }
+
+    @Override
+    public JobKey key() {
+        return claim.key();
+    }
+
+    @Override
+    public Path scratch() {
+        Path mine = scratch;
+        if (mine == null) {
+            try {
+                Files.createDirectories(workshop.scratch());
+                mine = Files.createTempDirectory(workshop.scratch(), "job-");
+            } catch (IOException e) {
+                throw new IllegalStateException("no scratch folder can be made", e);
+            }
+            scratch = mine;
+        }
+        return mine;
+    }
+
+    @Override
+    public Path open(AssemblyFile file) throws IOException {
+        return workshop.files().local(file.sha256());
+    }
+
+    @Override
+    public void reserve(long pixels) {
+        if (room != null) {
+            throw new IllegalStateException("a job reserves once, for everything");
+        }
+        room = room(pixels);
+    }
+
+    private PixelPool.Room room(long pixels) {
+        try {
+            return workshop.pixels().reserve(pixels);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("job cancelled");
+        }
+    }
+
+    @Override
+    public <T> T pixels(Callable<T> task) throws Exception {
+        checkCancelled();
+        return workshop.pixels().call(claim.lane().batch(), task);
+    }
+
+    @Override
+    public Bands bands() {
+        return (count, band) ->
+                workshop.pixels().forEach(claim.lane().batch(), count, band, run::stopped);
+    }
+
+    @Override
+    public void warn(String message) {
+        warn(Warning.Level.WARNING, message);
+    }
+
+    @Override
+    public void notice(String message) {
+        warn(Warning.Level.NOTICE, message);
+    }
+
+    private void warn(Warning.Level level, String message) {
+        stored(() -> {
+            service.warned(key(), level, message);
+            return true;
+        });
+    }
+
+    @Override
+    public void progress(int done, int total) {
+        workshop.listener().progressed(key(), done, total);
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (run.stopped() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("job cancelled");
+        }
+    }
+
+    @Override
+    public InstantSource clock() {
+        return workshop.clock();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        var crc = new CRC32();
+        crc.update(key().text().getBytes(StandardCharsets.UTF_8));
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(crc.getValue());
+    }
+
+    @Override
+    public Logger log() {
+        return LOG;
+    }
+
+    @Override
+    public void emit(Emission emission) throws IOException {
+        checkCancelled();
+        int number = ordinal++;
+        if (work.emitted().contains(number)) {
+            return;
+        }
+        String id = Ids.fileId(key(), number);
+        AssemblyFile file =
+                switch (emission) {
+                    case Emission.NewFile made -> store(id, made);
+                    case Emission.PassOn passed -> passOn(id, passed);
+                };
+        long now = workshop.clock().millis();
+        var event =
+                new Event.FileEmitted(
+                        now,
+                        key(),
+                        number,
+                        withUserMeta(file),
+                        claim.lane().batch(),
+                        Math.max(0, started - claim.enqueuedAt()),
+                        now - started);
+        if (!stored(() -> service.emitted(event))) {
+            run.stop();
+            throw new CancellationException("job cancelled");
+        }
+    }
+
+    private static boolean stored(BooleanSupplier storing) {
+        try {
+            return storing.getAsBoolean();
+        } catch (AssemblyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new LostRunException("the store failed", e);
+        }
+    }
+
+    private AssemblyFile store(String id, Emission.NewFile made) throws IOException {
+        MediaType type = workshop.metadata().sniff(made.bytes(), made.name());
+        ObjectNode meta = metadata(made.bytes(), type);
+        meta.setAll(made.meta());
+        FileStore.FileRef ref = workshop.files().put(made.bytes());
+        AssemblyFile origin = made.origin();
+        var original =
+                origin == null
+                        ? new AssemblyFile.Original(id, made.name(), "/", ref.md5())
+                        : origin.original();
+        return new AssemblyFile(
+                id,
+                ref.sha256(),
+                ref.md5(),
+                ref.size(),
+                made.name(),
+                type.mime(),
+                type.type(),
+                origin == null ? null : origin.field(),
+                original,
+                origin != null && origin.fromBatchImport(),
+                origin == null ? null : origin.importUrl(),
+                meta,
+                origin == null ? AssemblyFile.emptyJson() : origin.userMeta());
+    }
+
+    /** An upload is looked at here for the first time; any other input is known already. */
+    private AssemblyFile passOn(String id, Emission.PassOn passed) throws IOException {
+        AssemblyFile file = passed.file();
+        if (!work.step().isOriginal()) {
+            ObjectNode meta = file.meta().deepCopy();
+            meta.setAll(passed.meta());
+            return file.withId(id).withMeta(meta);
+        }
+        Path bytes = open(file);
+        MediaType type = workshop.metadata().sniff(bytes, file.name());
+        ObjectNode meta = metadata(bytes, type);
+        meta.setAll(passed.meta());
+        return file.withId(id)
+                .withType(named(file.name(), type), type.mime(), type.type())
+                .withMeta(meta);
+    }
+
+    /** A name without an extension gets the usual one of its content. */
+    private static String named(String name, MediaType type) {
+        boolean bare = Names.extension(name).isEmpty();
+        return bare && !type.extension().isEmpty() ? name + "." + type.extension() : name;
+    }
+
+    private ObjectNode metadata(Path bytes, MediaType type) throws IOException {
+        OutputMeta wanted = work.step().outputMeta();
+        if (!wanted.extract()) {
+            return AssemblyFile.emptyJson();
+        }
+        long pixels = workshop.metadata().pixels(bytes, type);
+        PixelPool.Room own = room == null && pixels > 0 ? room(pixels) : null;
+        try {
+            return workshop.pixels()
+                    .call(
+                            claim.lane().batch(),
+                            () -> workshop.metadata().read(bytes, type, wanted));
+        } catch (AssemblyException e) {
+            if (!work.step().ignoreErrors().contains(Phase.META)) {
+                throw e;
+            }
+            ignored.add(new IgnoredError(work.step().name(), Phase.META, e.error()));
+            return AssemblyFile.emptyJson();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        } finally {
+            if (own != null) {
+                own.close();
+            }
+        }
+    }
+
+    private AssemblyFile withUserMeta(AssemblyFile file) {
+        if (work.step().userMeta().isEmpty()) {
+            return file;
+        }
+        ObjectNode merged = file.userMeta().deepCopy();
+        merged.setAll(work.step().userMeta());
+        return file.withUserMeta(merged);
+    }
+
+    @Override
+    public void close() {
+        if (room != null) {
+            room.close();
+        }
+        Path mine = scratch;
+        if (mine == null) {
+            return;
+        }
+        try (var files = Files.walk(mine)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            LOG.warn("scratch folder left behind reason={}", e.toString());
+        }
+    }
+}

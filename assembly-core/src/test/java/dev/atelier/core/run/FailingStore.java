@@ -1,0 +1,59 @@
+package dev.atelier.core.run;
+
+import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.Event;
+import dev.atelier.core.port.AssemblyStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A store whose next append fails when it is told to. */
+final class FailingStore implements AssemblyStore {
+    private final AssemblyStore inner;
+    private @Nullable RuntimeException next;
+
+    FailingStore(AssemblyStore inner) {
+        this.inner = inner;
+    }
+
+    void failOnce(RuntimeException failure) {
+        next = failure;
+    }
+
+    @Override
+    public void create(String id, List<Event> events) {
+        inner.create(id, events);
+    }
+
+    @Override
+    public void append(String id, long after, List<Event> events) {
+        RuntimeException now = next;
+        next = null;
+        if (now != null) {
+            throw now;
+        }
+        inner.append(id, after, events);
+    }
+
+    @Override
+    public List<Event> events(String id, long after) {
+        return inner.events(id, after);
+    }
+
+    @Override
+    public @Nullable AssemblyStatus status(String id) {
+        return inner.status(id);
+    }
+
+    @Override
+    public List<String> open() {
+        return inner.open();
+    }
+
+    @Override
+    public Optional<StoredFile> file(String fileId) {
+        return inner.file(fileId);
+    }
+}
