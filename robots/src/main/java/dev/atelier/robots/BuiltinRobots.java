@@ -1,0 +1,27 @@
+package dev.atelier.robots;
+
+import dev.atelier.core.robot.Robot;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.file.FileFilterRobot;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.image.ImageGenerateRobot;
+import dev.atelier.robots.image.ImageResizeRobot;
+import dev.atelier.robots.upload.UploadHandleRobot;
+
+import java.util.List;
+
+/** The robots that come with the house. */
+public final class BuiltinRobots {
+    private BuiltinRobots() {}
+
+    /**
+     * @param routing who makes pictures
+     */
+    public static List<Robot<?>> all(Codec codec, ProviderRouting routing) {
+        return List.of(
+                new UploadHandleRobot(),
+                new ImageGenerateRobot(codec, routing.catalogue(), routing),
+                new ImageResizeRobot(codec),
+                new FileFilterRobot());
+    }
+}

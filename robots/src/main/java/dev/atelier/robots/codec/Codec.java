@@ -1,0 +1,67 @@
+package dev.atelier.robots.codec;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The one way pictures come in and go out: probes headers, decodes within {@link PixelLimits} and
+ * encodes. Safe for concurrent use.
+ */
+public final class Codec {
+    private final PixelLimits limits;
+
+    public Codec(PixelLimits limits) {
+        this.limits = limits;
+    }
+
+    public PixelLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Reads the header only; the format is told by the content, never by the name.
+     *
+     * @throws PictureException when this is no picture, is damaged, or exceeds the limits
+     */
+    public Probe probe(Path file) throws IOException {
+        return header(file).probe();
+    }
+
+    /** As {@link #probe}, with the metadata blocks found on the way. */
+    public PictureHeader header(Path file) throws IOException {
+        PictureHeader header = Prober.header(file);
+        LimitCheck.header(header.probe(), limits);
+        return header;
+    }
+
+    /**
+     * Decodes the first frame, upright, with the samples of the file.
+     *
+     * @throws PictureException when the picture is damaged, in a format that cannot be decoded,
+     *     exceeds the limits or takes too long
+     */
+    public Picture decode(Path file) throws IOException {
+        return Decoder.decode(file, header(file), limits);
+    }
+
+    /** The picture as 8-bit sRGB: TYPE_INT_ARGB when it can be transparent, else TYPE_INT_RGB. */
+    public static BufferedImage srgb8(Picture picture) {
+        return Srgb8.of(picture.image(), picture.iccProfile());
+    }
+
+    /** The same for a picture whose colour model tells all about its colours. */
+    public static BufferedImage srgb8(BufferedImage image) {
+        return Srgb8.of(image, null);
+    }
+
+    /**
+     * Writes the picture. PNG and TIFF keep 16 bits per sample; formats without alpha are flattened
+     * on the background.
+     *
+     * @throws PictureException when the format cannot hold the picture
+     */
+    public void encode(BufferedImage image, Encoding encoding, Path out) throws IOException {
+        Encoder.encode(image, encoding, out);
+    }
+}

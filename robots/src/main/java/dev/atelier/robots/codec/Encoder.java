@@ -1,0 +1,62 @@
+package dev.atelier.robots.codec;
+
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Chooses the writer for a format; every failure of a writer is a clear error. */
+final class Encoder {
+    private Encoder() {}
+
+    static void encode(BufferedImage image, Encoding encoding, Path out) throws IOException {
+        if (!encoding.format().encodable()) {
+            throw new PictureException(
+                    encoding.format()
+                            + " pictures cannot be written here; choose JPEG, PNG, WebP,"
+                            + " GIF, TIFF or BMP.");
+        }
+        checkSize(image, encoding.format());
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(out), 65_536)) {
+            write(image, withProfile(image, encoding), stream);
+        } catch (RuntimeException e) {
+            throw new PictureException(
+                    "The picture could not be written as " + encoding.format() + ".", e);
+        } catch (OutOfMemoryError e) {
+            throw new PictureException(
+                    "The picture is too large for the memory of this server.", e);
+        }
+    }
+
+    private static void write(BufferedImage image, Encoding encoding, OutputStream out)
+            throws IOException {
+        switch (encoding.format()) {
+            case JPEG -> JpegWriter.write(image, encoding, out);
+            case PNG -> PngWriter.write(image, encoding, out);
+            case GIF -> GifWriter.write(image, encoding, out);
+            case WEBP -> WebpWriter.write(image, encoding, out);
+            case TIFF -> TiffWriter.write(image, encoding, out);
+            case BMP -> BmpWriter.write(image, encoding, out);
+            case SVG, AVIF, HEIC, ICO, PSD -> throw new IllegalStateException();
+        }
+    }
+
+    /** Samples that speak another colour space than sRGB never leave without their profile. */
+    private static Encoding withProfile(BufferedImage image, Encoding encoding) {
+        ICC_Profile own = encoding.iccProfile() == null ? Profiles.own(image) : null;
+        return own == null
+                ? encoding
+                : encoding.withIccProfile(Profiles.matching(own.getData(), image));
+    }
+
+    private static void checkSize(BufferedImage image, ImageFormat format) throws PictureException {
+        int most = format == ImageFormat.WEBP ? 16_383 : 65_500;
+        if (Math.max(image.getWidth(), image.getHeight()) > most) {
+            throw new PictureException(
+                    "A " + format + " picture can be at most " + most + " pixels wide and high.");
+        }
+    }
+}

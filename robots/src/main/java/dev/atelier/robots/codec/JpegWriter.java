@@ -1,0 +1,143 @@
+package dev.atelier.robots.codec;
+
+import org.apache.commons.imaging.formats.jpeg.xmp.JpegXmpRewriter;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes JPEG: colour at full resolution from quality 90 on, profile and mark of origin kept. */
+final class JpegWriter {
+    private static final int FULL_COLOUR = 90;
+    private static final int ICC_PART = 65_519;
+    private static final String NATIVE = "javax_imageio_jpeg_image_1.0";
+
+    private JpegWriter() {}
+
+    static void write(BufferedImage image, Encoding encoding, OutputStream out) throws IOException {
+        byte[] jpeg = compress(pixels(image, encoding), encoding);
+        jpeg = withProfile(jpeg, encoding.iccProfile());
+        OriginMark mark = encoding.mark();
+        if (mark == null) {
+            out.write(jpeg);
+        } else {
+            new JpegXmpRewriter().updateXmpXml(jpeg, out, mark.xmp());
+        }
+    }
+
+    /** Grey stays grey; everything else becomes opaque RGB. */
+    private static BufferedImage pixels(BufferedImage image, Encoding encoding) {
+        boolean grey =
+                image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                        && !image.getColorModel().hasAlpha();
+        BufferedImage rgb = Samples8.opaque(image, encoding);
+        var out =
+                new BufferedImage(
+                        rgb.getWidth(),
+                        rgb.getHeight(),
+                        grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        int w = rgb.getWidth();
+        int[] from = Pixels.of(rgb);
+        byte[] row = new byte[w * (grey ? 1 : 3)];
+        for (int y = 0; y < rgb.getHeight(); y++) {
+            for (int x = 0, i = 0; x < w; x++) {
+                int p = from[y * w + x];
+                if (!grey) {
+                    row[i++] = (byte) (p >> 16);
+                    row[i++] = (byte) (p >> 8);
+                }
+                row[i++] = (byte) p;
+            }
+            out.getRaster().setDataElements(0, y, w, 1, row);
+        }
+        return out;
+    }
+
+    private static byte[] compress(BufferedImage image, Encoding encoding) throws IOException {
+        ImageWriter writer = writer();
+        var out = new ByteArrayOutputStream();
+        try (var stream = new MemoryCacheImageOutputStream(out)) {
+            var param = new JPEGImageWriteParam(null);
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(encoding.quality() / 100f);
+            param.setOptimizeHuffmanTables(true);
+            if (encoding.progressive()) {
+                param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            }
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, metadata(writer, image, encoding)), param);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    private static @Nullable IIOMetadata metadata(
+            ImageWriter writer, BufferedImage image, Encoding encoding) throws IOException {
+        if (encoding.quality() < FULL_COLOUR || image.getRaster().getNumBands() == 1) {
+            return null;
+        }
+        var param = writer.getDefaultWriteParam();
+        IIOMetadata metadata =
+                writer.getDefaultImageMetadata(
+                        ImageTypeSpecifier.createFromRenderedImage(image), param);
+        var tree = (Element) metadata.getAsTree(NATIVE);
+        var first = (Element) tree.getElementsByTagName("componentSpec").item(0);
+        if (first == null) {
+            return null;
+        }
+        first.setAttribute("HsamplingFactor", "1");
+        first.setAttribute("VsamplingFactor", "1");
+        metadata.setFromTree(NATIVE, tree);
+        return metadata;
+    }
+
+    private static ImageWriter writer() {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
+        ImageWriter found = writers.next();
+        while (!found.getClass().getName().startsWith("com.sun.") && writers.hasNext()) {
+            found = writers.next();
+        }
+        return found;
+    }
+
+    /** Puts the profile, in as many parts as it needs, behind the first segment. */
+    private static byte[] withProfile(byte[] jpeg, byte @Nullable [] profile) {
+        int parts = profile == null ? 0 : (profile.length + ICC_PART - 1) / ICC_PART;
+        if (profile == null || parts > 255) {
+            return jpeg;
+        }
+        int at = 4 + ((jpeg[4] & 0xFF) << 8 | (jpeg[5] & 0xFF));
+        var out = new ByteArrayOutputStream(jpeg.length + profile.length + 64);
+        out.write(jpeg, 0, at);
+        for (int i = 0; i < parts; i++) {
+            byte[] part =
+                    Arrays.copyOfRange(
+                            profile, i * ICC_PART, Math.min(profile.length, (i + 1) * ICC_PART));
+            int length = part.length + 16;
+            out.writeBytes(new byte[] {-1, (byte) 0xE2, (byte) (length >> 8), (byte) length});
+            out.writeBytes("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1));
+            out.write(i + 1);
+            out.write(parts);
+            out.writeBytes(part);
+        }
+        out.write(jpeg, at, jpeg.length - at);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.atelier.robots.codec;
+
+/** Filters the rows of a PNG: for each the one of four filters that leaves the least to pack. */
+final class PngFilter {
+    private static final int NONE = 0;
+    private static final int SUB = 1;
+    private static final int UP = 2;
+    private static final int PAETH = 4;
+
+    private final int length;
+    private final int step;
+    private final boolean plain;
+    private final byte[] previous;
+    private final byte[] sub;
+    private final byte[] up;
+    private final byte[] paeth;
+
+    PngFilter(int length, int step, boolean plain) {
+        this.length = length;
+        this.step = step;
+        this.plain = plain;
+        previous = new byte[length];
+        sub = new byte[length + 1];
+        up = new byte[length + 1];
+        paeth = new byte[length + 1];
+        sub[0] = SUB;
+        up[0] = UP;
+        paeth[0] = PAETH;
+    }
+
+    /** The filter byte and the filtered row; valid until the next call. */
+    byte[] apply(byte[] row) {
+        if (plain) {
+            up[0] = NONE;
+            System.arraycopy(row, 0, up, 1, length);
+            return up;
+        }
+        byte[] best = sub;
+        long least = sub(row);
+        long cost = up(row);
+        if (cost < least) {
+            best = up;
+            least = cost;
+        }
+        if (paeth(row) < least) {
+            best = paeth;
+        }
+        System.arraycopy(row, 0, previous, 0, length);
+        return best;
+    }
+
+    private long sub(byte[] row) {
+        int cost = 0;
+        for (int i = 0; i < length; i++) {
+            byte v = (byte) (row[i] - (i < step ? 0 : row[i - step]));
+            sub[i + 1] = v;
+            cost += Math.abs(v);
+        }
+        return cost;
+    }
+
+    private long up(byte[] row) {
+        int cost = 0;
+        for (int i = 0; i < length; i++) {
+            byte v = (byte) (row[i] - previous[i]);
+            up[i + 1] = v;
+            cost += Math.abs(v);
+        }
+        return cost;
+    }
+
+    private long paeth(byte[] row) {
+        int cost = 0;
+        for (int i = 0; i < length; i++) {
+            int a = i < step ? 0 : row[i - step] & 0xFF;
+            int b = previous[i] & 0xFF;
+            int c = i < step ? 0 : previous[i - step] & 0xFF;
+            int pa = Math.abs(b - c);
+            int pb = Math.abs(a - c);
+            int pc = Math.abs(a + b - c - c);
+            int guess = pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+            byte v = (byte) (row[i] - guess);
+            paeth[i + 1] = v;
+            cost += Math.abs(v);
+        }
+        return cost;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.atelier.robots.codec;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+
+/** Writes PNG with the depth, alpha, palette, profile and mark of the picture. */
+final class PngWriter {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final int LEVEL = 4;
+
+    private PngWriter() {}
+
+    static void write(BufferedImage image, Encoding encoding, OutputStream out) throws IOException {
+        PngLayout layout = PngLayout.of(image, encoding);
+        out.write(SIGNATURE);
+        var chunks = new PngChunks(out);
+        chunks.write("IHDR", layout.header());
+        byte[] profile = encoding.iccProfile();
+        if (profile != null) {
+            chunks.write("iCCP", iccp(profile));
+        }
+        OriginMark mark = encoding.mark();
+        if (mark != null) {
+            chunks.write("iTXt", xmp(mark));
+            chunks.write("tEXt", latin("Software\0" + mark.software()));
+        }
+        layout.palette(chunks);
+        pixels(layout, chunks);
+        chunks.write("IEND", new byte[0]);
+    }
+
+    private static void pixels(PngLayout layout, PngChunks chunks) throws IOException {
+        var deflater = new Deflater(LEVEL);
+        try (deflater) {
+            if (!layout.indexed()) {
+                deflater.setStrategy(Deflater.FILTERED);
+            }
+            var packed = new DeflaterOutputStream(chunks.stream("IDAT", 65_536), deflater, 65_536);
+            var filter = new PngFilter(layout.rowBytes(), layout.step(), layout.indexed());
+            byte[] row = new byte[layout.rowBytes()];
+            for (int y = 0; y < layout.height(); y++) {
+                layout.row(y, row);
+                packed.write(filter.apply(row), 0, row.length + 1);
+            }
+            packed.close();
+        }
+    }
+
+    private static byte[] iccp(byte[] profile) {
+        byte[] name = latin("ICC\0\0");
+        byte[] packed = Deflate.all(profile);
+        byte[] out = new byte[name.length + packed.length];
+        System.arraycopy(name, 0, out, 0, name.length);
+        System.arraycopy(packed, 0, out, name.length, packed.length);
+        return out;
+    }
+
+    private static byte[] xmp(OriginMark mark) {
+        return ("XML:com.adobe.xmp\0\0\0\0\0" + mark.xmp()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.atelier.robots.generate;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.ParamException;
+import dev.atelier.core.robot.RobotContext;
+import dev.atelier.core.robot.RobotInput;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.Probe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a wish: sorts the files into roles, finds who serves it, reads the pictures, has the
+ * variants made and publishes them. What can be refused is refused before the provider is called.
+ */
+public final class Generation {
+    /** What is held of the source at once: raw, normalised, worked on, put together. */
+    private static final int SOURCE_PICTURES = 3;
+
+    private final Codec codec;
+    private final ProviderRouting routing;
+
+    public Generation(Codec codec, ProviderRouting routing) {
+        this.codec = codec;
+        this.routing = routing;
+    }
+
+    /** Publishes at least one result, or throws. */
+    public void run(Wish wish, RobotInput input, RobotContext job) throws Exception {
+        Roles roles = Roles.of(input);
+        FormatPlan format = format(wish, roles);
+        ProviderRouting.Choice choice = routing.choose(wish.model(), wish.provider());
+        var pictures = new InputPictures(codec, job);
+        Headers headers = headers(roles, pictures);
+        SizePlan sizes = sizes(wish, choice, headers.image());
+        job.reserve(room(headers, sizes, choice.provider()));
+
+        Subject subject = roles.image() == null ? null : Subject.read(roles, pictures, job);
+        var request = new RequestWriter(wish, roles, choice, format, sizes, subject, job).write();
+        Finish finish = finish(format, request, subject);
+        AssemblyFile origin = roles.image() != null ? roles.image() : first(input);
+        var publisher = new Publisher(job, request, choice.provider().name(), finish, origin);
+        generate(choice.provider(), request, publisher, job);
+    }
+
+    private static FormatPlan format(Wish wish, Roles roles) {
+        Model model = wish.model();
+        if (model.needsImage() && roles.image() == null) {
+            throw refused(
+                    "%s changes a picture%s, but there is none; upload one in the field image"
+                            .formatted(model.name(), model.needsMask() ? " inside a mask" : ""));
+        }
+        FormatPlan plan;
+        try {
+            plan = FormatPlan.of(model, wish.format());
+        } catch (ParamException e) {
+            throw refused(e.param() + ": " + e.getMessage());
+        }
+        if (plan.delivered().vector() && roles.image() != null) {
+            throw refused(
+                    "format: a changed picture is made of pixels and cannot be svg; choose png,"
+                            + " jpeg, webp or gif"
+                            + (plan.asked().vector() && model.formats().size() == 1
+                                    ? " and another model, since " + model.name() + " makes svg"
+                                    : ""));
+        }
+        return plan;
+    }
+
+    /** The headers of the pictures that will be decoded. */
+    private record Headers(@Nullable Probe image, @Nullable Probe mask) {}
+
+    /** References are only looked at, so that a broken one is told early. */
+    private static Headers headers(Roles roles, InputPictures pictures) throws Exception {
+        for (Roles.Reference reference : roles.references()) {
+            pictures.probe(reference.file());
+        }
+        return new Headers(
+                roles.image() == null ? null : pictures.probe(roles.image()),
+                roles.mask() == null ? null : pictures.probe(roles.mask()));
+    }
+
+    private static SizePlan sizes(
+            Wish wish, ProviderRouting.Choice choice, @Nullable Probe source) {
+        try {
+            return SizePlan.of(wish, choice.standIn(), source);
+        } catch (ParamException e) {
+            throw refused(e.param() + ": " + e.getMessage());
+        }
+    }
+
+    /** Everything the job will hold decoded, in pixels. */
+    private static long room(Headers headers, SizePlan sizes, ImageProvider provider) {
+        long inputs =
+                (headers.image() == null ? 0 : SOURCE_PICTURES * headers.image().pixels())
+                        + (headers.mask() == null ? 0 : headers.mask().pixels());
+        long made = sizes.expected().area();
+        return inputs + made * (1 + provider.workPictures());
+    }
+
+    private Finish finish(FormatPlan format, GenerateRequest request, @Nullable Subject subject) {
+        return new Finish(codec, format.delivered(), request.size(), kept(subject));
+    }
+
+    private static Finish.@Nullable Kept kept(@Nullable Subject subject) {
+        GenerateRequest.Mask mask = subject == null ? null : subject.mask();
+        return subject == null || mask == null || mask.area().isFull()
+                ? null
+                : new Finish.Kept(subject.raw(), subject.upright(), mask.area());
+    }
+
+    private static @Nullable AssemblyFile first(RobotInput input) {
+        return input.items().isEmpty() ? null : input.items().getFirst().file();
+    }
+
+    private static void generate(
+            ImageProvider provider, GenerateRequest request, Publisher publisher, RobotContext job)
+            throws Exception {
+        try {
+            provider.generate(request, publisher);
+        } catch (ProviderException e) {
+            if (publisher.delivered() == 0) {
+                throw new AssemblyException(e.kind().code(), message(e), e);
+            }
+            job.warn(message(e));
+        }
+        if (publisher.delivered() == 0) {
+            throw new AssemblyException(
+                    ErrorCode.INTERNAL_COMMAND_ERROR, provider.name() + " returned no picture.");
+        }
+        if (publisher.delivered() < request.outputs()) {
+            job.warn(
+                    "%s returned %d of the %d pictures asked for."
+                            .formatted(provider.name(), publisher.delivered(), request.outputs()));
+        }
+    }
+
+    private static String message(ProviderException e) {
+        return e.getMessage() == null ? e.kind().code().defaultMessage() : e.getMessage();
+    }
+
+    private static AssemblyException refused(String message) {
+        return new AssemblyException(ErrorCode.IMAGE_GENERATE_VALIDATION, message);
+    }
+}

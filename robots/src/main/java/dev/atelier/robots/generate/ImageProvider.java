@@ -1,0 +1,35 @@
+package dev.atelier.robots.generate;
+
+import dev.atelier.core.assembly.Load;
+
+import java.util.Optional;
+
+/** Makes pictures: the engine that ships with the product, or a service outside. */
+public interface ImageProvider {
+    /** As the {@code provider} parameter and the file's meta name it. */
+    String name();
+
+    /** What its calls mostly do. */
+    Load load();
+
+    /** Its own name for the model; empty when it does not serve it. */
+    default Optional<String> serves(Model model) {
+        return model.idAt(name());
+    }
+
+    /**
+     * How many pictures of the result's size it holds decoded at once, besides the source and the
+     * result.
+     */
+    default int workPictures() {
+        return 1;
+    }
+
+    /**
+     * Makes the variants one by one and hands each to {@link ProviderJob#deliver} as soon as it is
+     * there. Fewer than asked for are better than none.
+     *
+     * @throws ProviderException when it will not or cannot go on
+     */
+    void generate(GenerateRequest request, ProviderJob job) throws Exception;
+}

@@ -1,0 +1,76 @@
+package dev.atelier.robots.generate;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.RobotContext;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.Picture;
+import dev.atelier.robots.codec.PictureException;
+import dev.atelier.robots.codec.Probe;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+
+/** Reads the pictures of one job; what is wrong with one is said with its name. */
+final class InputPictures {
+    private final Codec codec;
+    private final RobotContext job;
+
+    InputPictures(Codec codec, RobotContext job) {
+        this.codec = codec;
+        this.job = job;
+    }
+
+    /** Looks at the header only. */
+    Probe probe(AssemblyFile file) throws IOException {
+        try {
+            return codec.probe(job.open(file));
+        } catch (PictureException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The samples as they are in the file, upright. */
+    Picture decode(AssemblyFile file) throws Exception {
+        job.checkCancelled();
+        try {
+            return job.pixels(() -> codec.decode(job.open(file)));
+        } catch (PictureException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Where {@code picture} may change, according to a mask file. */
+    CanonicalMask mask(AssemblyFile file, AssemblyFile picture, int width, int height)
+            throws Exception {
+        Picture decoded = decode(file);
+        BufferedImage upright = job.pixels(() -> Codec.srgb8(decoded));
+        if (upright.getWidth() != width || upright.getHeight() != height) {
+            job.warn(
+                    "The mask %s (%dx%d) was stretched to the size of %s (%dx%d)."
+                            .formatted(
+                                    file.name(),
+                                    upright.getWidth(),
+                                    upright.getHeight(),
+                                    picture.name(),
+                                    width,
+                                    height));
+        }
+        CanonicalMask mask = job.pixels(() -> CanonicalMask.of(upright, width, height));
+        if (mask.isEmpty()) {
+            throw new AssemblyException(
+                    ErrorCode.INVALID_INPUT_ERROR,
+                    ("The mask %s marks nothing to change in %s. Make the area to change"
+                                    + " transparent, or white on black in a mask without"
+                                    + " transparency.")
+                            .formatted(file.name(), picture.name()));
+        }
+        return mask;
+    }
+
+    private static AssemblyException unreadable(AssemblyFile file, PictureException e) {
+        return new AssemblyException(
+                ErrorCode.INVALID_INPUT_ERROR, file.name() + ": " + e.getMessage(), e);
+    }
+}

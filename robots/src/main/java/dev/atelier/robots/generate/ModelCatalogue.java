@@ -1,0 +1,86 @@
+package dev.atelier.robots.generate;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.atelier.core.robot.ParamException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The models by name. They are data: names and routes die faster than releases are made.
+ *
+ * @param defaultModel the one used when a step names none
+ * @param providers every outside provider with the setting that holds its key
+ */
+public record ModelCatalogue(
+        @JsonProperty("default_model") String defaultModel,
+        List<Provider> providers,
+        List<Model> models) {
+
+    private static final ModelCatalogue BUNDLED = load();
+
+    /** An outside provider and where the operator puts its key. */
+    public record Provider(String name, String setting) {
+        /** The same setting as an environment variable. */
+        public String variable() {
+            return "ATELIER_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
+        }
+    }
+
+    public ModelCatalogue {
+        providers = List.copyOf(providers);
+        models = List.copyOf(models);
+        String wanted = defaultModel;
+        if (models.stream().noneMatch(model -> model.isCalled(wanted))) {
+            throw new IllegalArgumentException(unknown(defaultModel, models));
+        }
+    }
+
+    /** The catalogue that ships with the product. */
+    public static ModelCatalogue bundled() {
+        return BUNDLED;
+    }
+
+    /**
+     * @throws IllegalArgumentException when there is no such model
+     */
+    public ModelCatalogue withDefault(String model) {
+        return new ModelCatalogue(model, providers, models);
+    }
+
+    public Optional<Model> find(String name) {
+        return models.stream().filter(model -> model.isCalled(name)).findFirst();
+    }
+
+    /**
+     * @throws ParamException listing the known models
+     */
+    public Model require(String name) {
+        return find(name).orElseThrow(() -> new ParamException("", unknown(name, models)));
+    }
+
+    public Optional<Provider> provider(String name) {
+        return providers.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    private static String unknown(String name, List<Model> models) {
+        return "there is no model \"%s\"; known are %s"
+                .formatted(name, String.join(", ", models.stream().map(Model::name).toList()));
+    }
+
+    private static ModelCatalogue load() {
+        try (InputStream json = ModelCatalogue.class.getResourceAsStream("models.json")) {
+            return new JsonMapper()
+                    .readValue(Objects.requireNonNull(json, "models.json"), ModelCatalogue.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.atelier.robots.generate;
+
+import dev.atelier.core.assembly.Load;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides who serves a model: the provider that was named, else the model's first route with a key,
+ * else, where the settings allow, the embedded engine.
+ *
+ * @param configured the outside providers that have a key
+ * @param embedded the engine that ships with the product
+ */
+public record ProviderRouting(
+        ModelCatalogue catalogue,
+        List<ImageProvider> configured,
+        ImageProvider embedded,
+        Fallback fallback) {
+
+    /** The name of the embedded engine as a provider. */
+    public static final String EMBEDDED = "embedded";
+
+    /** The provider that stands for leaving the choice to the service. */
+    public static final String AUTO = "auto";
+
+    /**
+     * Who serves the request.
+     *
+     * @param nativeModel the provider's own name for the model
+     * @param standIn true when the embedded engine serves somebody else's model
+     */
+    public record Choice(ImageProvider provider, String nativeModel, boolean standIn) {}
+
+    public ProviderRouting {
+        configured = List.copyOf(configured);
+    }
+
+    /** No outside provider at all. */
+    public static ProviderRouting embeddedOnly(ModelCatalogue catalogue, ImageProvider engine) {
+        return new ProviderRouting(catalogue, List.of(), engine, Fallback.AUTO);
+    }
+
+    /**
+     * @param provider as the client named it; null or {@code auto} for any
+     * @throws AssemblyException naming the setting to fill when nobody can serve the model
+     */
+    public Choice choose(Model model, @Nullable String provider) {
+        String named = AUTO.equals(provider) ? null : provider;
+        if (EMBEDDED.equals(named) || model.embedded()) {
+            return byEmbedded(model, named);
+        }
+        return candidates(model, named).stream()
+                .findFirst()
+                .or(() -> standIn())
+                .orElseThrow(() -> nobody(model, named));
+    }
+
+    /** What a job will mostly do; never throws. */
+    public Load load(String model, @Nullable String provider) {
+        if (configured.isEmpty()) {
+            return embedded.load();
+        }
+        Optional<Model> known = catalogue.find(model);
+        if (known.isEmpty() || (provider != null && provider.contains("${"))) {
+            return Load.NETWORK;
+        }
+        try {
+            return choose(known.get(), provider).provider().load();
+        } catch (AssemblyException nobody) {
+            return Load.NETWORK;
+        }
+    }
+
+    private Choice byEmbedded(Model model, @Nullable String named) {
+        if (named != null && !named.equals(EMBEDDED)) {
+            throw refused(
+                    "%s is the engine of this service, %s does not have it; leave provider out"
+                            .formatted(model.name(), named));
+        }
+        return new Choice(embedded, embedded.serves(model).orElse(AUTO), !model.embedded());
+    }
+
+    private List<Choice> candidates(Model model, @Nullable String named) {
+        var choices = new ArrayList<Choice>();
+        for (ImageProvider provider : byPreference(model)) {
+            if (named == null || named.equals(provider.name())) {
+                provider.serves(model)
+                        .ifPresent(id -> choices.add(new Choice(provider, id, false)));
+            }
+        }
+        return choices;
+    }
+
+    /** In the order of the model's routes, then those it does not list. */
+    private List<ImageProvider> byPreference(Model model) {
+        List<String> order = model.routes().stream().map(Model.Route::provider).toList();
+        var sorted = new ArrayList<ImageProvider>();
+        for (String name : order) {
+            configured.stream().filter(p -> p.name().equals(name)).forEach(sorted::add);
+        }
+        configured.stream().filter(p -> !order.contains(p.name())).forEach(sorted::add);
+        return sorted;
+    }
+
+    private Optional<Choice> standIn() {
+        boolean allowed =
+                switch (fallback) {
+                    case AUTO -> configured.isEmpty();
+                    case EMBEDDED -> true;
+                    case ERROR -> false;
+                };
+        return allowed ? Optional.of(new Choice(embedded, AUTO, true)) : Optional.empty();
+    }
+
+    private AssemblyException nobody(Model model, @Nullable String named) {
+        if (named != null && model.idAt(named).isEmpty()) {
+            return refused(
+                    "%s does not serve %s; use one of %s, or leave provider out"
+                            .formatted(named, model.name(), String.join(", ", routes(model))));
+        }
+        List<String> settings =
+                catalogue.providers().stream()
+                        .filter(p ->
+                                named == null
+                                        ? model.idAt(p.name()).isPresent()
+                                        : p.name().equals(named))
+                        .map(p -> p.setting() + " (environment: " + p.variable() + ")")
+                        .toList();
+        return new AssemblyException(
+                ErrorCode.INTERNAL_COMMAND_ERROR,
+                "No provider is set up for %s. The operator can set %s; or use \"provider\": \"embedded\" for the engine of this service."
+                        .formatted(model.name(), String.join(" or ", settings)));
+    }
+
+    private static List<String> routes(Model model) {
+        return model.routes().stream().map(Model.Route::provider).toList();
+    }
+
+    private static AssemblyException refused(String message) {
+        return new AssemblyException(ErrorCode.IMAGE_GENERATE_VALIDATION, message);
+    }
+}

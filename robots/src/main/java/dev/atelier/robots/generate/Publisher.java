@@ -1,0 +1,121 @@
+package dev.atelier.robots.generate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.robot.Bands;
+import dev.atelier.core.robot.Emission;
+import dev.atelier.core.robot.RobotContext;
+import dev.atelier.robots.codec.OriginMark;
+import dev.atelier.robots.codec.SourceType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** Takes the variants of one request from the provider and publishes each as soon as it comes. */
+final class Publisher implements ProviderJob {
+    private final RobotContext job;
+    private final GenerateRequest request;
+    private final String provider;
+    private final Finish finish;
+    private final @Nullable AssemblyFile origin;
+    private int delivered;
+
+    /**
+     * @param provider its name, for the meta
+     * @param origin the file the results descend from
+     */
+    Publisher(
+            RobotContext job,
+            GenerateRequest request,
+            String provider,
+            Finish finish,
+            @Nullable AssemblyFile origin) {
+        this.job = job;
+        this.request = request;
+        this.provider = provider;
+        this.finish = finish;
+        this.origin = origin;
+    }
+
+    int delivered() {
+        return delivered;
+    }
+
+    @Override
+    public void deliver(GeneratedImage image) throws Exception {
+        job.checkCancelled();
+        String name = "result-" + delivered + "." + finish.format().extension();
+        Path file = job.scratch().resolve(name);
+        ObjectNode meta = meta(image);
+        if (finish.format().vector()) {
+            Files.writeString(file, SvgMark.insert(drawing(image), mark(image)));
+        } else {
+            job.pixels(() -> {
+                finish.write(image.content(), mark(image), file, meta);
+                return file;
+            });
+        }
+        image.warnings().forEach(job::warn);
+        job.emit(new Emission.NewFile(file, name, origin, meta));
+        delivered++;
+        job.progress(delivered, request.outputs());
+    }
+
+    private ObjectNode meta(GeneratedImage image) {
+        ObjectNode meta = AssemblyFile.emptyJson();
+        meta.put("model", image.engine());
+        meta.put("requested_model", request.model().name());
+        meta.put("provider", provider);
+        meta.put("seed", image.seed());
+        meta.setAll(image.meta());
+        return meta;
+    }
+
+    private static OriginMark mark(GeneratedImage image) {
+        SourceType type =
+                switch (image.origin()) {
+                    case ALGORITHM -> SourceType.ALGORITHMIC_MEDIA;
+                    case ALGORITHM_IN_PICTURE -> SourceType.ALGORITHMICALLY_ENHANCED;
+                    case MODEL -> SourceType.TRAINED_ALGORITHMIC_MEDIA;
+                    case MODEL_IN_PICTURE -> SourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA;
+                };
+        return new OriginMark(
+                type, "Atelier", "Made by " + image.engine() + ", seed " + image.seed() + ".");
+    }
+
+    private static String drawing(GeneratedImage image) throws IOException, ProviderException {
+        return switch (image.content()) {
+            case GeneratedImage.Drawing(String svg) -> svg;
+            case GeneratedImage.Encoded(Path file) -> Files.readString(file);
+            case GeneratedImage.Pixels pixels ->
+                    throw new ProviderException(
+                            ProviderException.Kind.BROKEN,
+                            image.engine() + " was asked for svg and made pixels.");
+        };
+    }
+
+    @Override
+    public Path scratch() {
+        return job.scratch();
+    }
+
+    @Override
+    public <T> T pixels(Callable<T> work) throws Exception {
+        return job.pixels(work);
+    }
+
+    @Override
+    public Bands bands() {
+        return job.bands();
+    }
+
+    @Override
+    public void checkCancelled() {
+        job.checkCancelled();
+    }
+}

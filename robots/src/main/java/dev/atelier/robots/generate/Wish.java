@@ -1,0 +1,27 @@
+package dev.atelier.robots.generate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, apart from the files.
+ *
+ * @param provider as the client named it
+ * @param format null for the model's own
+ * @param aspect the shape, in the client's numbers
+ */
+public record Wish(
+        Model model,
+        @Nullable String provider,
+        String prompt,
+        @Nullable String style,
+        @Nullable OutputFormat format,
+        Seed seed,
+        int outputs,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable AspectRatio aspect) {
+
+    boolean namesSize() {
+        return width != null || height != null || aspect != null;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.atelier.robots.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.Load;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.Param;
+import dev.atelier.core.robot.ParamException;
+import dev.atelier.core.robot.Robot;
+import dev.atelier.core.robot.RobotContext;
+import dev.atelier.core.robot.RobotDescriptor;
+import dev.atelier.core.robot.RobotInput;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.generate.AspectRatio;
+import dev.atelier.robots.generate.FormatPlan;
+import dev.atelier.robots.generate.Generation;
+import dev.atelier.robots.generate.Model;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ModelName;
+import dev.atelier.robots.generate.OutputFormat;
+import dev.atelier.robots.generate.ProviderName;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.Seed;
+import dev.atelier.robots.generate.Sizes;
+import dev.atelier.robots.generate.Wish;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Makes pictures from words, and changes the masked part of a picture. */
+public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params> {
+    private static final int LONGEST_PROMPT = 32_000;
+
+    private final ModelCatalogue catalogue;
+    private final Generation generation;
+    private final RobotDescriptor<Params> about;
+
+    public ImageGenerateRobot(Codec codec, ModelCatalogue catalogue, ProviderRouting routing) {
+        this.catalogue = catalogue;
+        this.generation = new Generation(codec, routing);
+        this.about =
+                RobotDescriptor.of("/image/generate", Params.class)
+                        .accepting(List.of("image/*", "text/*"))
+                        .anyRole("image")
+                        .mayRunWithoutInput()
+                        .weighs(raw -> load(raw, routing))
+                        .codes(
+                                ErrorCode.IMAGE_GENERATE_VALIDATION,
+                                ErrorCode.INTERNAL_COMMAND_ERROR)
+                        .summary("Makes pictures from words and changes parts of pictures.");
+    }
+
+    /** What a step may say. */
+    public record Params(
+            @Param(
+                            doc =
+                                    "What the picture should show. With a mask: what should appear"
+                                            + " in the masked area.",
+                            required = true)
+                    String prompt,
+            @Param(doc = "The model to use.", fallback = "google/nano-banana")
+                    @Nullable ModelName model,
+            @Param(doc = "Format of the result.", fallback = "the model's own")
+                    @Nullable OutputFormat format,
+            @Param(
+                            doc =
+                                    "A number or any text. The same seed and request give the same"
+                                            + " picture; variants use the next numbers.",
+                            fallback = "taken from the job")
+                    @Nullable Seed seed,
+            @Param(
+                            doc = "Shape of the result as width:height, such as 16:9.",
+                            fallback = "that of the input picture, else 1:1")
+                    @Nullable AspectRatio aspectRatio,
+            @Param(
+                            doc = "Height of the result in pixels.",
+                            min = Sizes.MIN_SIDE,
+                            max = Sizes.MAX_SIDE)
+                    @Nullable Integer height,
+            @Param(
+                            doc = "Width of the result in pixels.",
+                            min = Sizes.MIN_SIDE,
+                            max = Sizes.MAX_SIDE)
+                    @Nullable Integer width,
+            @Param(doc = "Style of the picture in words.") @Nullable String style,
+            @Param(doc = "How many variants to make.", min = 1, max = 10, fallback = "1")
+                    Integer numOutputs,
+            @Param(doc = "Who is to make the picture.", fallback = "auto")
+                    @Nullable ProviderName provider) {
+
+        public Params {
+            numOutputs = numOutputs == null ? 1 : numOutputs;
+            if (prompt.isBlank()) {
+                throw new ParamException("prompt", "is blank; say what the picture should show");
+            }
+            if (prompt.length() > LONGEST_PROMPT) {
+                throw new ParamException(
+                        "prompt",
+                        "has %d characters; at most %d are allowed"
+                                .formatted(prompt.length(), LONGEST_PROMPT));
+            }
+            Sizes.exact(width, height, aspectRatio);
+            if (model != null) {
+                FormatPlan.of(ModelCatalogue.bundled().require(model.value()), format);
+            }
+        }
+
+        Wish wish(ModelCatalogue catalogue) {
+            Model wanted =
+                    catalogue.require(model == null ? catalogue.defaultModel() : model.value());
+            return new Wish(
+                    wanted,
+                    provider == null ? null : provider.value(),
+                    prompt,
+                    style,
+                    format,
+                    seed == null ? Seed.NONE : seed,
+                    numOutputs,
+                    width,
+                    height,
+                    aspectRatio);
+        }
+    }
+
+    @Override
+    public RobotDescriptor<Params> about() {
+        return about;
+    }
+
+    @Override
+    public void run(Params params, RobotInput input, RobotContext job) throws Exception {
+        generation.run(params.wish(catalogue), input, job);
+    }
+
+    private Load load(ObjectNode raw, ProviderRouting routing) {
+        JsonNode model = raw.path("model");
+        JsonNode provider = raw.path("provider");
+        return routing.load(
+                model.isTextual() ? model.textValue() : catalogue.defaultModel(),
+                provider.isTextual() ? provider.textValue() : null);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.atelier.robots.meta;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.instructions.OutputMeta;
+import dev.atelier.core.port.MetadataReader;
+import dev.atelier.robots.codec.Blocks;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.PictureException;
+import dev.atelier.robots.codec.PictureHeader;
+import dev.atelier.robots.codec.Probe;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Reads the metadata of pictures, and tells what any other file is. */
+public final class PictureMetadata implements MetadataReader {
+    private final Codec codec;
+    private final InstantSource clock;
+
+    public PictureMetadata(Codec codec, InstantSource clock) {
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    @Override
+    public MediaType sniff(Path bytes, String name) throws IOException {
+        return FileSniffer.sniff(bytes, name);
+    }
+
+    @Override
+    public long pixels(Path bytes, MediaType type) {
+        if (!"image".equals(type.type())) {
+            return 0;
+        }
+        try {
+            Probe probe = codec.probe(bytes);
+            return probe.format().decodable() ? probe.pixels() : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public ObjectNode read(Path bytes, MediaType type, OutputMeta wanted) throws IOException {
+        ObjectNode meta = JsonNodeFactory.instance.objectNode();
+        if (!wanted.extract()) {
+            return meta;
+        }
+        var entries = new Entries(meta);
+        if ("image".equals(type.type())) {
+            picture(bytes, wanted, meta, entries);
+        }
+        entries.date("date_file_created", clock.instant());
+        entries.date("date_file_modified", clock.instant());
+        return meta;
+    }
+
+    private void picture(Path bytes, OutputMeta wanted, ObjectNode meta, Entries entries)
+            throws IOException {
+        PictureHeader header;
+        try {
+            header = codec.header(bytes);
+        } catch (PictureException e) {
+            throw new AssemblyException(ErrorCode.FILE_META_DATA_ERROR, e.getMessage(), e);
+        }
+        Probe probe = header.probe();
+        meta.put("width", probe.width());
+        meta.put("height", probe.height());
+        entries.number("aspect_ratio", (double) probe.width() / probe.height(), 3);
+        meta.put("frame_count", probe.frames());
+        meta.put("has_clipping_path", false);
+        meta.put("colorspace", colourSpace(probe, header.blocks()));
+        pixels(bytes, header, wanted, meta);
+        if (new BlockEntries(header.blocks(), entries).read()) {
+            meta.put("has_clipping_path", true);
+        }
+        viewBox("svgViewBoxWidth", header.blocks().texts().get("viewBoxWidth"), entries);
+        viewBox("svgViewBoxHeight", header.blocks().texts().get("viewBoxHeight"), entries);
+    }
+
+    /** A picture whose header is sound but whose pixels cannot be had has no colour entries. */
+    private void pixels(Path bytes, PictureHeader header, OutputMeta wanted, ObjectNode meta)
+            throws IOException {
+        if (!header.probe().format().decodable()) {
+            return;
+        }
+        try {
+            PixelEntries.read(codec.decode(bytes), wanted, meta);
+        } catch (PictureException | OutOfMemoryError e) {
+            meta.remove("average_color");
+        }
+    }
+
+    private static String colourSpace(Probe probe, Blocks blocks) {
+        return switch (probe.colour()) {
+            case GREY -> "Gray";
+            case CMYK -> "CMYK";
+            case LAB -> "Lab";
+            case RGB, PALETTE -> isSrgb(blocks.icc()) ? "sRGB" : "RGB";
+        };
+    }
+
+    /** Profiles name themselves, in single or double bytes. */
+    private static boolean isSrgb(byte @Nullable [] icc) {
+        return icc == null
+                || new String(icc, StandardCharsets.ISO_8859_1).replace("\0", "").contains("sRGB");
+    }
+
+    private static void viewBox(String key, @Nullable String value, Entries entries) {
+        if (value != null) {
+            entries.number(key, Double.valueOf(value), 3);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.atelier.robots;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.robot.ParamBinder;
+import dev.atelier.core.robot.Robot;
+import dev.atelier.core.robot.RobotPage;
+import dev.atelier.core.robot.RobotRegistry;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.engine.EmbeddedEngine;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Run with {@code -Dpages=write} to write the pages anew. */
+class RobotPagesTest {
+    private static final Path PAGES = Path.of("..", "docs", "robots");
+    private static final List<String> COMMON =
+            List.of(
+                    "robot",
+                    "use",
+                    "result",
+                    "queue",
+                    "interpolate",
+                    "output_meta",
+                    "user_meta",
+                    "force_accept",
+                    "ignore_errors");
+
+    static List<Robot<?>> robots() {
+        return BuiltinRobots.all(
+                new Codec(PixelLimits.DEFAULT),
+                ProviderRouting.embeddedOnly(ModelCatalogue.bundled(), new EmbeddedEngine()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("robots")
+    void thePageSaysWhatTheCodeSays(Robot<?> robot) throws IOException {
+        Path page = PAGES.resolve(RobotPage.fileName(robot.about()));
+        String text = RobotPages.of(robot.about());
+        if ("write".equals(System.getProperty("pages"))) {
+            Files.writeString(page, text);
+        }
+
+        assertEquals(text, Files.readString(page), "run the test with -Dpages=write");
+    }
+
+    @ParameterizedTest
+    @MethodSource("robots")
+    void theExampleIsValid(Robot<?> robot) throws IOException {
+        JsonNode example = new ObjectMapper().readTree(RobotPages.example(robot.about()));
+        JsonNode step =
+                example.path("steps")
+                        .valueStream()
+                        .filter(it -> it.path("robot").asText().equals(robot.about().name()))
+                        .findFirst()
+                        .orElseThrow();
+        ObjectNode own = step.deepCopy();
+        own.remove(COMMON);
+
+        assertEquals(List.of(), ParamBinder.check(robot.about(), "example", own));
+    }
+
+    @Test
+    void everyRobotHereIsOnTheListOfPublicNames() {
+        var registry = new RobotRegistry(robots(), KnownUpstream.NAMES);
+
+        assertTrue(registry.isKnownUpstream("/image/optimize"));
+        for (Robot<?> robot : registry.all()) {
+            assertTrue(KnownUpstream.NAMES.contains(robot.about().name()), robot.about().name());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.atelier.robots.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atelier.core.robot.ParamException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatPlanTest {
+    private static Model model(String name) {
+        return ModelCatalogue.bundled().require(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "google/nano-banana,-,png,png,false",
+                "google/nano-banana,jpg,png,jpg,true",
+                "google/nano-banana,webp,png,webp,true",
+                "flux-schnell,-,jpeg,jpeg,false",
+                "flux-schnell,jpg,jpg,jpg,false",
+                "flux-schnell,gif,jpeg,gif,true",
+                "flux-1.1-pro-ultra,webp,jpeg,webp,true",
+                "gpt-image-2,-,png,png,false",
+                "stability-ai/stable-diffusion-inpainting,-,jpeg,jpeg,false",
+                "recraft-v3,-,svg,svg,false",
+                "recraft-v3,svg,svg,svg,false",
+                "embedded,svg,svg,svg,false",
+                "embedded,-,png,png,false"
+            })
+    void asksForWhatTheModelHasAndDeliversWhatTheClientWants(
+            String name, String wanted, String asked, String delivered, boolean noticed) {
+        FormatPlan plan =
+                FormatPlan.of(model(name), wanted == null ? null : OutputFormat.named(wanted));
+
+        assertEquals(asked, plan.asked().extension());
+        assertEquals(delivered, plan.delivered().extension());
+        assertEquals(noticed, plan.notice(model(name)).isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "google/nano-banana,SVG,cannot make svg",
+        "flux-schnell,SVG,cannot make svg",
+        "embedded/patch-fill,SVG,cannot make svg",
+        "recraft-v3,PNG,makes svg only",
+        "recraft-v3,JPG,makes svg only"
+    })
+    void neverTurnsPixelsIntoSvgOrBack(String name, OutputFormat wanted, String reason) {
+        ParamException refused =
+                assertThrows(ParamException.class, () -> FormatPlan.of(model(name), wanted));
+
+        assertEquals("format", refused.param());
+        assertTrue(String.valueOf(refused.getMessage()).contains(reason));
+    }
+}

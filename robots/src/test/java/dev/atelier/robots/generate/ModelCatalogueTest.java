@@ -1,0 +1,73 @@
+package dev.atelier.robots.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atelier.core.robot.ParamException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelCatalogueTest {
+    private final ModelCatalogue catalogue = ModelCatalogue.bundled();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flux-1.1-pro-ultra",
+                "flux-schnell",
+                "recraft-v3",
+                "google/nano-banana",
+                "google/nano-banana-2",
+                "google/nano-banana-pro",
+                "openai/gpt-image-2",
+                "gpt-image-2",
+                "openai/gpt-image-2.5-flare",
+                "openai/gpt-image-2.5-sunburst",
+                "stability-ai/stable-diffusion-inpainting",
+                "embedded",
+                "embedded/scene-painter",
+                "embedded/patch-fill"
+            })
+    void everyDocumentedModelIsKnown(String name) {
+        Model model = catalogue.require(name);
+
+        assertTrue(model.delivers(model.defaultFormat()));
+        assertFalse(model.routes().isEmpty());
+    }
+
+    @Test
+    void everyRouteLeadsToAProviderWithASetting() {
+        catalogue.models().stream()
+                .filter(model -> !model.embedded())
+                .flatMap(model -> model.routes().stream())
+                .forEach(route -> assertTrue(catalogue.provider(route.provider()).isPresent()));
+        assertEquals(
+                "ATELIER_GENERATION_OPENAI_KEY",
+                catalogue.provider("openai").orElseThrow().variable());
+    }
+
+    @Test
+    void anAliasMeansTheModel() {
+        assertEquals("openai/gpt-image-2", ModelName.parse("gpt-image-2").value());
+    }
+
+    @Test
+    void anUnknownModelIsRefusedWithTheList() {
+        ParamException refused =
+                assertThrows(ParamException.class, () -> ModelName.parse("acme/none"));
+
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("acme/none") && message.contains("flux-schnell"));
+    }
+
+    @Test
+    void theDefaultModelIsASetting() {
+        assertEquals("google/nano-banana", catalogue.defaultModel());
+        assertEquals("flux-schnell", catalogue.withDefault("flux-schnell").defaultModel());
+        assertThrows(IllegalArgumentException.class, () -> catalogue.withDefault("acme/none"));
+    }
+}
