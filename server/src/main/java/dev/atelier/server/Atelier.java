@@ -1,0 +1,113 @@
+package dev.atelier.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atelier.core.error.Violation;
+import dev.atelier.core.port.JobListener;
+import dev.atelier.core.robot.Robot;
+import dev.atelier.core.robot.RobotRegistry;
+import dev.atelier.core.run.Planner;
+import dev.atelier.robots.BuiltinRobots;
+import dev.atelier.robots.KnownUpstream;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.generate.Fallback;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.engine.EmbeddedEngine;
+import dev.atelier.robots.meta.PictureMetadata;
+import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.console.ConsoleRoutes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The composition root: builds everything, once, in order. */
+public final class Atelier {
+    private final AtelierConfig config;
+    private final InstantSource clock = InstantSource.system();
+    private final Codec codec;
+    private final RobotRegistry robots;
+
+    public Atelier(AtelierConfig config) {
+        this(config, List.of());
+    }
+
+    /**
+     * @param others robots besides the built-in ones; one of the same name takes the built-in one's
+     *     place
+     */
+    public Atelier(AtelierConfig config, List<Robot<?>> others) {
+        this.config = config;
+        this.codec = new Codec(limits(config.pixels()));
+        var all = new LinkedHashMap<String, Robot<?>>();
+        BuiltinRobots.all(codec, routing(config.generation()))
+                .forEach(robot -> all.put(robot.about().name(), robot));
+        others.forEach(robot -> all.put(robot.about().name(), robot));
+        this.robots = new RobotRegistry(List.copyOf(all.values()), KnownUpstream.NAMES);
+    }
+
+    /** The embedded engine is the only provider of this version. */
+    private static ProviderRouting routing(AtelierConfig.Generation generation) {
+        return new ProviderRouting(
+                ModelCatalogue.bundled(),
+                List.of(),
+                new EmbeddedEngine(),
+                Fallback.valueOf(generation.fallback().toUpperCase(Locale.ROOT)));
+    }
+
+    /** What no setting says follows from the heap: memory for one picture, size of an SVG. */
+    static PixelLimits limits(AtelierConfig.Pixels pixels) {
+        return new PixelLimits(
+                pixels.maxMegapixels() * 1_000_000L,
+                pixels.maxSide(),
+                pixels.maxFrames(),
+                pixels.maxFrameMegapixels() * 1_000_000L,
+                PixelLimits.DEFAULT.maxDecodedBytes(),
+                Duration.ofSeconds(pixels.decodeSeconds()),
+                PixelLimits.DEFAULT.maxSvgBytes());
+    }
+
+    public RobotRegistry robots() {
+        return robots;
+    }
+
+    /** What is wrong with instructions, without running anything; empty when nothing is. */
+    public List<Violation> check(@Nullable JsonNode steps) {
+        return new Planner(robots, Engine.limits(config)).check(steps);
+    }
+
+    /**
+     * An engine that has not started yet.
+     *
+     * @param folder where it keeps what it stores
+     */
+    public Engine engine(Path folder, JobListener listener) throws IOException {
+        var metadata = new PictureMetadata(codec, clock);
+        var ports = Adapters.open(config, folder, metadata, clock);
+        return new Engine(config, ports, robots, clock, listener);
+    }
+
+    /** Opens an engine to the network. */
+    public HttpDoor open(Engine engine) {
+        return HttpDoor.open(config, engine, new ConsoleRoutes.About(version(), engines()));
+    }
+
+    private static List<String> engines() {
+        return List.of("patch-fill", "scene-painter");
+    }
+
+    /** As the jar says; a build that is none has no version. */
+    public static String version() {
+        return Objects.requireNonNullElse(
+                Atelier.class.getPackage().getImplementationVersion(), "development");
+    }
+}

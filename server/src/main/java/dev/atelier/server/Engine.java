@@ -1,0 +1,203 @@
+package dev.atelier.server;
+
+import dev.atelier.core.assembly.AssemblyLimits;
+import dev.atelier.core.graph.GraphLimits;
+import dev.atelier.core.port.AssemblyStore;
+import dev.atelier.core.port.EventBus;
+import dev.atelier.core.port.FileStore;
+import dev.atelier.core.port.JobListener;
+import dev.atelier.core.port.JobQueue;
+import dev.atelier.core.port.MetadataReader;
+import dev.atelier.core.port.Transactions;
+import dev.atelier.core.robot.RobotRegistry;
+import dev.atelier.core.run.AssemblyService;
+import dev.atelier.core.run.JobRunner;
+import dev.atelier.core.run.PixelPool;
+import dev.atelier.core.run.Recovery;
+import dev.atelier.core.run.RunningJobs;
+import dev.atelier.core.run.ServiceLimits;
+import dev.atelier.server.config.AtelierConfig;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Everything that makes Assemblies run, without any way in from outside. */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int CACHED_ASSEMBLIES = 4096;
+    private static final long SWEEP_GRACE_SECONDS = 5;
+
+    private final Ports ports;
+    private final RobotRegistry robots;
+    private final RunningJobs running = new RunningJobs();
+    private final AssemblyService service;
+    private final JobRunner runner;
+    private final PixelPool pixels;
+    private final Recovery recovery;
+    private final ScheduledExecutorService timer;
+    private final ScheduledExecutorService housekeeping;
+    private final ScheduledExecutorService sweeping;
+
+    /**
+     * The adapters the engine stands on.
+     *
+     * @param sweep removes what is no longer kept; called each hour
+     * @param release lets go of what the adapters hold; called last
+     */
+    public record Ports(
+            AssemblyStore store,
+            FileStore files,
+            JobQueue queue,
+            Transactions transactions,
+            EventBus bus,
+            MetadataReader metadata,
+            Path scratch,
+            Runnable sweep,
+            Runnable release) {}
+
+    public Engine(
+            AtelierConfig config,
+            Ports ports,
+            RobotRegistry robots,
+            InstantSource clock,
+            JobListener listener) {
+        this.ports = ports;
+        this.robots = robots;
+        ServiceLimits limits = limits(config);
+        this.service =
+                new AssemblyService(
+                        new AssemblyService.Ports(
+                                ports.store(),
+                                ports.queue(),
+                                ports.transactions(),
+                                ports.bus(),
+                                new SystemIds(),
+                                clock),
+                        robots,
+                        running,
+                        limits);
+        this.timer = threads("time-limits");
+        this.housekeeping = threads("recovery");
+        this.sweeping = threads("sweep");
+        this.pixels = pixels(config.pixels());
+        var workshop =
+                new JobRunner.Workshop(
+                        ports.files(),
+                        ports.metadata(),
+                        pixels,
+                        ports.scratch(),
+                        clock,
+                        listener,
+                        timer);
+        this.runner = new JobRunner(service, robots, running, limits, workshop);
+        this.recovery = new Recovery(ports.store(), service);
+    }
+
+    static ServiceLimits limits(AtelierConfig config) {
+        var limits = config.limits();
+        return new ServiceLimits(
+                new GraphLimits(limits.steps(), limits.edges(), limits.depth()),
+                new AssemblyLimits(limits.assemblyFiles(), limits.assemblyJobs()),
+                CACHED_ASSEMBLIES,
+                Duration.ofHours(limits.runHours()),
+                Duration.ofSeconds(config.lanes().jobSeconds()),
+                config.lanes().lostRuns());
+    }
+
+    private static PixelPool pixels(AtelierConfig.Pixels pixels) {
+        int cores =
+                pixels.threads() == 0
+                        ? Runtime.getRuntime().availableProcessors()
+                        : pixels.threads();
+        long budget =
+                pixels.budgetMegapixels() == 0
+                        ? PixelPool.defaultBudget()
+                        : pixels.budgetMegapixels() * 1_000_000L;
+        return new PixelPool(cores, budget);
+    }
+
+    private static ScheduledExecutorService threads(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    /**
+     * Takes up what an earlier process left, then new jobs, and looks after both each minute;
+     * sweeps at once and each hour.
+     */
+    public void start() {
+        ports.queue().start(runner);
+        recovery.sweep();
+        var _ = housekeeping.scheduleWithFixedDelay(this::recover, 1, 1, TimeUnit.MINUTES);
+        var _ = sweeping.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.HOURS);
+    }
+
+    private void recover() {
+        try {
+            recovery.sweep();
+        } catch (RuntimeException e) {
+            LOG.error("recovery failed; it runs again in a minute", e);
+        }
+    }
+
+    private void sweep() {
+        try {
+            ports.sweep().run();
+        } catch (RuntimeException e) {
+            if (!sweeping.isShutdown()) {
+                LOG.error("sweep failed; it runs again in an hour", e);
+            }
+        }
+    }
+
+    /** Lets running jobs end, for as long as the grace, and hands the others back to the queue. */
+    public void stop(Duration grace) {
+        housekeeping.shutdownNow();
+        sweeping.shutdownNow();
+        ports.queue().stop(grace);
+    }
+
+    /** Stops at once and lets go of everything. */
+    @Override
+    public void close() {
+        stop(Duration.ZERO);
+        timer.shutdownNow();
+        awaitSweep();
+        pixels.close();
+        ports.release().run();
+    }
+
+    /** What it stands on is about to be closed. */
+    private void awaitSweep() {
+        try {
+            if (!sweeping.awaitTermination(SWEEP_GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a sweep goes on while the engine closes");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public AssemblyService service() {
+        return service;
+    }
+
+    public RobotRegistry robots() {
+        return robots;
+    }
+
+    public RunningJobs running() {
+        return running;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.atelier.server;
+
+import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.http.Connections;
+import dev.atelier.server.http.OpenMode;
+import dev.atelier.server.http.Routers;
+import dev.atelier.server.http.Routes;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** The HTTP server: an ordinary event-loop verticle, on which nothing blocks. */
+final class HttpVerticle extends VerticleBase {
+    private static final int REQUEST_LINE = 8 * 1024;
+
+    private final AtelierConfig.Http http;
+    private final Function<Vertx, List<Routes>> features;
+    private @Nullable HttpServer server;
+
+    /**
+     * @param features called once Vert.x is there
+     */
+    HttpVerticle(AtelierConfig.Http http, Function<Vertx, List<Routes>> features) {
+        this.http = http;
+        this.features = features;
+    }
+
+    @Override
+    public Future<?> start() {
+        if (!OpenMode.isLoopback(http.host())) {
+            return Future.failedFuture(
+                    new IllegalArgumentException(
+                            "http.host is "
+                                    + http.host()
+                                    + ", but without keys the server listens on this machine only:"
+                                    + " use 127.0.0.1, ::1 or localhost."));
+        }
+        var connections =
+                new Connections(
+                        vertx,
+                        Duration.ofSeconds(http.headerSeconds()),
+                        Duration.ofSeconds(http.idleSeconds()));
+        var router =
+                Routers.build(
+                        vertx, connections, http.unfinishedPerAddress(), features.apply(vertx));
+        server =
+                vertx.createHttpServer(options())
+                        .connectionHandler(connections::opened)
+                        .requestHandler(router);
+        return server.listen(http.port(), http.host());
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setMaxInitialLineLength(REQUEST_LINE)
+                .setMaxHeaderSize(http.headerBytes())
+                .setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(false)
+                .setCompressionSupported(false)
+                .setHandle100ContinueAutomatically(true)
+                .setTcpNoDelay(true);
+    }
+
+    /** The port it listens on. */
+    int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.actualPort();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.atelier.server.assemblies;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.Event;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.port.FileStore;
+import dev.atelier.core.run.AssemblyService;
+import dev.atelier.core.run.AssemblyService.CreateRequest;
+import dev.atelier.core.run.AssemblyService.Upload;
+import dev.atelier.core.run.AwaitEnd;
+import dev.atelier.server.http.Answer;
+import dev.atelier.server.http.BaseUrl;
+import dev.atelier.server.http.Blocking;
+import dev.atelier.server.http.BrokenBodyException;
+import dev.atelier.server.http.ForPeople;
+import dev.atelier.server.http.Form;
+import dev.atelier.server.http.FormReader;
+import dev.atelier.server.http.FreeSpace;
+import dev.atelier.server.http.PathId;
+import dev.atelier.server.http.RequestBody;
+import dev.atelier.server.wire.CreateParams;
+import dev.atelier.server.wire.CreateParamsReader;
+import dev.atelier.server.wire.ErrorBody;
+import dev.atelier.server.wire.Urls;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Creates an Assembly from a form: reads it to its end, stores the files, starts the work. */
+final class CreateHandler implements Blocking.BodyWork {
+    private static final Logger LOG = LoggerFactory.getLogger(CreateHandler.class);
+
+    private final AssemblyService service;
+    private final FileStore files;
+    private final FreeSpace space;
+    private final FormReader forms;
+    private final CreateParamsReader params;
+    private final BaseUrl baseUrl;
+    private final AwaitEnd await;
+    private final StatusAnswers answers;
+
+    CreateHandler(
+            AssemblyService service,
+            FileStore files,
+            FreeSpace space,
+            FormReader forms,
+            CreateParamsReader params,
+            BaseUrl baseUrl,
+            AwaitEnd await,
+            StatusAnswers answers) {
+        this.service = service;
+        this.files = files;
+        this.space = space;
+        this.forms = forms;
+        this.params = params;
+        this.baseUrl = baseUrl;
+        this.await = await;
+        this.answers = answers;
+    }
+
+    @Override
+    public Answer answer(RoutingContext rc, RequestBody body)
+            throws IOException, InterruptedException {
+        space.require();
+        HttpServerRequest http = rc.request();
+        String id = PathId.clientMade(rc);
+        var urls = new Urls(baseUrl.of(http));
+        try (Form form = forms.read(http.getHeader("Content-Type"), body)) {
+            return create(id, params.read(form.fields()), form, rc, urls);
+        } catch (BrokenBodyException e) {
+            recordAbort(id, urls, http, e);
+            throw e;
+        }
+    }
+
+    private Answer create(
+            @Nullable String id, CreateParams wanted, Form form, RoutingContext rc, Urls urls)
+            throws IOException, InterruptedException {
+        boolean forPeople = ForPeople.asked(rc);
+        var request =
+                new CreateRequest(
+                        id,
+                        wanted.steps(),
+                        wanted.fields(),
+                        store(form),
+                        request(urls, wanted.maskedText(), rc.request(), wanted));
+        String created;
+        try {
+            created = service.create(request);
+        } catch (AssemblyException e) {
+            return refused(e, wanted, urls, forPeople);
+        }
+        if (wanted.await()) {
+            await.await(created);
+        }
+        if (forPeople) {
+            return Answer.seeOther(urls.page(created));
+        }
+        if (wanted.redirectUrl() != null) {
+            return Answer.seeOther(urls.redirect(wanted.redirectUrl(), created));
+        }
+        return wanted.quiet() ? answers.quiet(created) : answers.full(created);
+    }
+
+    private List<Upload> store(Form form) throws IOException {
+        var uploads = new ArrayList<Upload>();
+        for (Form.SpooledFile file : form.files()) {
+            uploads.add(new Upload(files.put(file.bytes()), file.name(), file.field()));
+        }
+        return uploads;
+    }
+
+    private static Answer refused(
+            AssemblyException e, CreateParams wanted, Urls urls, boolean forPeople) {
+        var error = e.error();
+        if (forPeople) {
+            if (error.details().get("assembly_id") instanceof String id) {
+                return Answer.seeOther(urls.page(id));
+            }
+            throw e;
+        }
+        return Answer.json(
+                error.code().httpStatus(),
+                wanted.quiet() ? ErrorBody.quiet(error) : ErrorBody.of(error, urls));
+    }
+
+    private static Event.Request request(
+            Urls urls, String text, HttpServerRequest http, @Nullable CreateParams wanted) {
+        return new Event.Request(
+                urls.base(),
+                text,
+                http.getHeader("Transloadit-Client"),
+                wanted == null ? null : wanted.redirectUrl(),
+                wanted == null ? null : wanted.notifyUrl(),
+                0);
+    }
+
+    /** A client that chose the id asks for it later and should learn what happened. */
+    private void recordAbort(
+            @Nullable String id, Urls urls, HttpServerRequest http, BrokenBodyException broken) {
+        if (id == null) {
+            return;
+        }
+        try {
+            var none = AssemblyFile.emptyJson();
+            var kept = request(urls, "{}", http, null);
+            service.aborted(
+                    new CreateRequest(id, null, none, List.of(), kept),
+                    "The upload broke off: " + broken.getMessage() + ".");
+        } catch (AssemblyException e) {
+            if (e.error().code() != ErrorCode.DO_NOT_REUSE_ASSEMBLY_IDS) {
+                LOG.warn("abort not recorded assembly={}", id, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.atelier.server.assemblies;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.run.AssemblyService;
+import dev.atelier.core.run.RunningJobs;
+import dev.atelier.server.http.Answer;
+import dev.atelier.server.wire.StatusDocument;
+
+/** Answers with where an Assembly stands; HTTP 200 for a failed one too. */
+final class StatusAnswers {
+    private final AssemblyService service;
+    private final RunningJobs running;
+    private final String build;
+
+    StatusAnswers(AssemblyService service, RunningJobs running, String build) {
+        this.service = service;
+        this.running = running;
+        this.build = build;
+    }
+
+    Answer full(String id) {
+        return Answer.json(200, document(id)).with("Cache-Control", "no-store");
+    }
+
+    private ObjectNode document(String id) {
+        var executing = running.labels(id);
+        return service.read(id, assembly -> StatusDocument.of(assembly, executing, build));
+    }
+
+    Answer quiet(String id) {
+        return service.read(
+                id,
+                assembly ->
+                        assembly.error() == null
+                                ? Answer.json(200, StatusDocument.quiet(assembly))
+                                : full(id));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.atelier.server.cli;
+
+import dev.atelier.core.error.Violation;
+import dev.atelier.server.Atelier;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Says everything that is wrong with instructions, without running them. */
+@Command(
+        name = "check",
+        description = "Check Assembly Instructions; every violation with its JSON path.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE.json", description = "The Assembly Instructions.")
+    private Path file = Path.of("");
+
+    @Mixin private ConfigOptions options = new ConfigOptions();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        var config = options.load(List.of());
+        Logs.quiet();
+        var params = InstructionsFile.read(file, config.limits());
+        List<Violation> violations = new Atelier(config).check(params.get("steps"));
+        var out = spec.commandLine().getOut();
+        violations.forEach(
+                one -> out.println(one.path() + ": " + one.message() + " (" + one.code() + ")"));
+        if (violations.isEmpty()) {
+            out.println(file + ": all is well");
+        }
+        return violations.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,300 @@
+package dev.atelier.server.config;
+
+import dev.atelier.core.robot.Param;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings, one nested record per room. The annotations are the only declaration: the loader,
+ * the checks and {@code docs/configuration.md} come from them.
+ */
+public record AtelierConfig(
+        Http http,
+        Data data,
+        Database database,
+        Lanes lanes,
+        Pixels pixels,
+        Generation generation,
+        Limits limits,
+        Retention retention,
+        Log log) {
+
+    /** Where the server listens and how patient it is. */
+    public record Http(
+            @Param(
+                            doc =
+                                    "Address to listen on. Must be a loopback address as long as"
+                                            + " there are no keys.",
+                            fallback = "127.0.0.1")
+                    String host,
+            @Param(
+                            doc = "Port to listen on; 0 picks a free one.",
+                            min = 0,
+                            max = 65_535,
+                            fallback = "8080")
+                    int port,
+            @Param(
+                            doc =
+                                    "Start of every URL the server hands out, such as"
+                                        + " https://pictures.example. When left out, the Host of"
+                                        + " the request that created the Assembly.",
+                            pattern = "https?://[^/?#\\s]+(/[^?#\\s]*)?")
+                    @Nullable String publicUrl,
+            @Param(
+                            doc = "Longest silence while a request is arriving, in seconds.",
+                            min = 1,
+                            max = 3_600,
+                            fallback = "60")
+                    int idleSeconds,
+            @Param(
+                            doc =
+                                    "Time a new connection has to send its first headers, in"
+                                            + " seconds.",
+                            min = 1,
+                            max = 600,
+                            fallback = "20")
+                    int headerSeconds,
+            @Param(
+                            doc = "Largest request head, in bytes.",
+                            min = 1_024,
+                            max = 1_048_576,
+                            fallback = "16384")
+                    int headerBytes,
+            @Param(
+                            doc =
+                                    "Longest time the answer to a create with await or blocking is"
+                                            + " held back, in seconds.",
+                            min = 0,
+                            max = 3_600,
+                            fallback = "300")
+                    int awaitSeconds,
+            @Param(
+                            doc = "Unfinished requests one address may have at a time.",
+                            min = 1,
+                            max = 100_000,
+                            fallback = "200")
+                    int unfinishedPerAddress) {}
+
+    /** Where files and the database are kept. */
+    public record Data(
+            @Param(doc = "Folder for uploads, results and the database.", fallback = "./data")
+                    String dir) {}
+
+    /** The database behind the Assemblies and the queue. */
+    public record Database(
+            @Param(
+                            doc =
+                                    "JDBC URL of a PostgreSQL database. When left out, a SQLite"
+                                            + " file in the data folder.",
+                            pattern = "jdbc:postgresql:.+")
+                    @Nullable String url,
+            @Param(doc = "User of the database.") @Nullable String user,
+            @Param(doc = "Password of the database.") @Nullable Secret password,
+            @Param(doc = "Connections to PostgreSQL.", min = 2, max = 1_000, fallback = "16")
+                    int connections) {}
+
+    /** How many jobs run at once. */
+    public record Lanes(
+            @Param(
+                            doc = "Live jobs that work on pixels; 0 stands for one per core.",
+                            min = 0,
+                            max = 1_024,
+                            fallback = "0")
+                    int livePixels,
+            @Param(
+                            doc = "Batch jobs that work on pixels; 0 stands for one per two cores.",
+                            min = 0,
+                            max = 1_024,
+                            fallback = "0")
+                    int batchPixels,
+            @Param(doc = "Live jobs that wait for others.", min = 1, max = 10_000, fallback = "512")
+                    int liveNetwork,
+            @Param(
+                            doc = "Batch jobs that wait for others.",
+                            min = 1,
+                            max = 10_000,
+                            fallback = "128")
+                    int batchNetwork,
+            @Param(
+                            doc = "Time one job may take, in seconds.",
+                            min = 1,
+                            max = 86_400,
+                            fallback = "300")
+                    int jobSeconds,
+            @Param(
+                            doc = "Interval at which a running job says that it lives, in seconds.",
+                            min = 1,
+                            max = 60,
+                            fallback = "5")
+                    int heartbeatSeconds,
+            @Param(
+                            doc =
+                                    "Runs of one job that may be lost to a dying process before its"
+                                            + " step fails.",
+                            min = 1,
+                            max = 1_000_000,
+                            fallback = "3")
+                    int lostRuns) {}
+
+    /** Bounds on decoded pictures. */
+    public record Pixels(
+            @Param(
+                            doc = "Threads that work on pixels; 0 stands for one per core.",
+                            min = 0,
+                            max = 1_024,
+                            fallback = "0")
+                    int threads,
+            @Param(
+                            doc =
+                                    "Megapixels held decoded at a time by all jobs together; 0"
+                                            + " stands for half the heap at 8 bytes per pixel.",
+                            min = 0,
+                            max = 1_000_000,
+                            fallback = "0")
+                    int budgetMegapixels,
+            @Param(doc = "Largest picture, in megapixels.", min = 1, max = 1_000, fallback = "64")
+                    int maxMegapixels,
+            @Param(
+                            doc = "Longest side of a picture, in pixels.",
+                            min = 16,
+                            max = 65_535,
+                            fallback = "32767")
+                    int maxSide,
+            @Param(doc = "Frames of an animation.", min = 1, max = 100_000, fallback = "500")
+                    int maxFrames,
+            @Param(
+                            doc = "Megapixels of all frames of an animation together.",
+                            min = 1,
+                            max = 10_000,
+                            fallback = "256")
+                    int maxFrameMegapixels,
+            @Param(
+                            doc = "Time to decode one picture and read its metadata, in seconds.",
+                            min = 1,
+                            max = 600,
+                            fallback = "10")
+                    int decodeSeconds) {}
+
+    /** Making pictures from words. */
+    public record Generation(
+            @Param(
+                            doc =
+                                    "Who serves a model whose provider has no key. auto: the"
+                                            + " embedded engine as long as no provider at all is"
+                                            + " configured; embedded: always the embedded engine;"
+                                            + " error: nobody.",
+                            oneOf = {"auto", "embedded", "error"},
+                            fallback = "auto")
+                    String fallback,
+            @Param(
+                            doc = "Time a provider has for one call in all, in seconds.",
+                            min = 1,
+                            max = 3_600,
+                            fallback = "600")
+                    int deadlineSeconds) {}
+
+    /** How large a request, its instructions and an Assembly may be. */
+    public record Limits(
+            @Param(doc = "Largest upload, in bytes.", min = 1, max = 1e15, fallback = "5368709120")
+                    long uploadBytes,
+            @Param(doc = "Files in one request.", min = 0, max = 100_000, fallback = "1000")
+                    int files,
+            @Param(doc = "Form fields in one request.", min = 1, max = 100_000, fallback = "1000")
+                    int fields,
+            @Param(
+                            doc = "Largest form field, in bytes.",
+                            min = 256,
+                            max = 1e8,
+                            fallback = "1048576")
+                    int fieldBytes,
+            @Param(
+                            doc = "All form fields of one request together, in bytes.",
+                            min = 256,
+                            max = 1e9,
+                            fallback = "8388608")
+                    int formBytes,
+            @Param(
+                            doc = "Largest params text, in bytes.",
+                            min = 256,
+                            max = 1e8,
+                            fallback = "1048576")
+                    int paramsBytes,
+            @Param(doc = "Nesting of the params JSON.", min = 5, max = 1_000, fallback = "50")
+                    int jsonDepth,
+            @Param(doc = "Tokens of the params JSON.", min = 100, max = 1e8, fallback = "200000")
+                    int jsonTokens,
+            @Param(
+                            doc = "Longest string in the params JSON, in characters.",
+                            min = 256,
+                            max = 1e8,
+                            fallback = "262144")
+                    int jsonString,
+            @Param(doc = "Steps of one Assembly.", min = 1, max = 10_000, fallback = "200")
+                    int steps,
+            @Param(
+                            doc = "Uses of steps by steps in one Assembly.",
+                            min = 1,
+                            max = 1_000_000,
+                            fallback = "10000")
+                    int edges,
+            @Param(
+                            doc = "Steps one after another in one Assembly.",
+                            min = 1,
+                            max = 10_000,
+                            fallback = "50")
+                    int depth,
+            @Param(
+                            doc = "Uploads and results of one Assembly.",
+                            min = 1,
+                            max = 10_000_000,
+                            fallback = "10000")
+                    int assemblyFiles,
+            @Param(
+                            doc = "Runs of robots in one Assembly.",
+                            min = 1,
+                            max = 10_000_000,
+                            fallback = "10000")
+                    int assemblyJobs,
+            @Param(
+                            doc = "Time one Assembly may take to run, in hours.",
+                            min = 1,
+                            max = 8_760,
+                            fallback = "8")
+                    int runHours,
+            @Param(
+                            doc =
+                                    "Free space the disk of the data folder must have for new"
+                                            + " Assemblies to be accepted, in megabytes.",
+                            min = 0,
+                            max = 1_000_000_000,
+                            fallback = "1024")
+                    int freeSpaceMegabytes) {}
+
+    /** How long things are kept. */
+    public record Retention(
+            @Param(
+                            doc = "Days an ended Assembly and its files are kept.",
+                            min = 1,
+                            max = 36_500,
+                            fallback = "30")
+                    int days,
+            @Param(
+                            doc = "Hours after which a file that belongs to nothing is swept.",
+                            min = 1,
+                            max = 8_760,
+                            fallback = "24")
+                    int orphanHours) {}
+
+    /** What is logged, and how. */
+    public record Log(
+            @Param(
+                            doc = "One line of text or one JSON object per entry.",
+                            oneOf = {"text", "json"},
+                            fallback = "text")
+                    String format,
+            @Param(
+                            doc = "The least important level that is written.",
+                            oneOf = {"error", "warn", "info", "debug"},
+                            fallback = "info")
+                    String level) {}
+}

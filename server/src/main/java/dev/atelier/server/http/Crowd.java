@@ -1,0 +1,50 @@
+package dev.atelier.server.http;
+
+import dev.atelier.core.error.AssemblyError;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Bounds how many requests of one address may be arriving at a time. One that has arrived whole and
+ * waits for its answer does not count.
+ */
+final class Crowd implements Handler<RoutingContext> {
+    private final int limit;
+    private final Map<String, Integer> unfinished = new ConcurrentHashMap<>();
+
+    Crowd(int limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public void handle(RoutingContext rc) {
+        if (rc.request().isEnded()) {
+            rc.next();
+            return;
+        }
+        String address = rc.request().remoteAddress().hostAddress();
+        int now = unfinished.merge(address, 1, Integer::sum);
+        rc.request()
+                .end()
+                .onComplete(ended -> unfinished.computeIfPresent(address, (a, n) -> less(n)));
+        if (now > limit) {
+            var error =
+                    AssemblyError.of(ErrorCode.RATE_LIMIT_REACHED, "Too many uploads at a time.");
+            rc.response().putHeader("Retry-After", "2");
+            rc.fail(new AssemblyException(error.with("info", Map.of("retryIn", 2))));
+        } else {
+            rc.next();
+        }
+    }
+
+    @SuppressWarnings("NullAway")
+    private static Integer less(int count) {
+        return count > 1 ? count - 1 : null;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.atelier.server.http;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.server.config.AtelierConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Reads the body of a create, whatever its format, within the limits. Files go to the disk as they
+ * arrive, in whatever order parts come.
+ */
+public final class FormReader {
+    private static final String PARAMS = "params";
+
+    private final AtelierConfig.Limits limits;
+    private final Spool spool;
+
+    /** Makes a new empty file on the disk the uploads will stay on. */
+    @FunctionalInterface
+    public interface Spool {
+        Path newFile() throws IOException;
+    }
+
+    public FormReader(AtelierConfig.Limits limits, Spool spool) {
+        this.limits = limits;
+        this.spool = spool;
+    }
+
+    /**
+     * @param contentType of the request; null for none
+     * @throws BrokenBodyException when the body stopped before its end
+     * @throws AssemblyException when it breaks a limit or the rules of its format
+     */
+    public Form read(@Nullable String contentType, InputStream body) throws IOException {
+        String stated = contentType == null ? "" : contentType;
+        String type = stated.toLowerCase(Locale.ROOT);
+        var form = new Form();
+        try {
+            if (type.startsWith("multipart/form-data")) {
+                multipart(new MultipartReader(body, boundary(stated)), form);
+            } else if (type.startsWith("application/x-www-form-urlencoded")) {
+                urlencoded(text(body, limits.formBytes(), "the form"), form);
+            } else if (type.startsWith("application/json")) {
+                form.fields().put(PARAMS, text(body, limits.paramsBytes(), PARAMS));
+            }
+            return form;
+        } catch (MalformedFormException e) {
+            form.close();
+            throw e.forClient();
+        } catch (IOException | RuntimeException e) {
+            form.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable String boundary(String contentType) {
+        int start = contentType.toLowerCase(Locale.ROOT).indexOf("boundary=");
+        if (start < 0) {
+            return null;
+        }
+        String value = contentType.substring(start + "boundary=".length()).strip();
+        if (value.startsWith("\"")) {
+            int end = value.indexOf('"', 1);
+            return end < 0 ? null : value.substring(1, end);
+        }
+        int end = value.indexOf(';');
+        return end < 0 ? value : value.substring(0, end).strip();
+    }
+
+    private void multipart(MultipartReader reader, Form form) throws IOException {
+        long textBytes = 0;
+        for (Part part = reader.next(); part != null; part = reader.next()) {
+            if (part.isFile() && !part.name().equals(PARAMS)) {
+                file(reader, part, form);
+            } else {
+                String value = field(reader, part.name());
+                textBytes += value.length();
+                if (textBytes > limits.formBytes()) {
+                    throw tooLarge("The form fields together are", limits.formBytes());
+                }
+                add(part.name(), value, form);
+            }
+        }
+    }
+
+    private void file(MultipartReader reader, Part part, Form form) throws IOException {
+        Path file = spool.newFile();
+        var spooled = new Form.SpooledFile(file, part.name(), FileNames.of(part));
+        form.files().add(spooled);
+        long size;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            size =
+                    copy(
+                            reader,
+                            out,
+                            limits.uploadBytes(),
+                            () -> "The file `" + spooled.name() + "` is");
+        }
+        if (size == 0 && "".equals(part.filename())) {
+            // a file input of a browser's form that was left empty
+            form.files().removeLast();
+            Files.delete(file);
+        } else if (form.files().size() > limits.files()) {
+            throw new AssemblyException(
+                    ErrorCode.MAX_NUMBER_OF_FILES_EXCEEDED,
+                    "A request may carry at most " + limits.files() + " files.");
+        }
+    }
+
+    private String field(MultipartReader reader, String name) throws IOException {
+        int limit = name.equals(PARAMS) ? limits.paramsBytes() : limits.fieldBytes();
+        var bytes = new ByteArrayOutputStream();
+        copy(reader, bytes, limit, () -> "The form field `" + shown(name) + "` is");
+        return utf8(bytes.toByteArray(), name);
+    }
+
+    private static long copy(
+            MultipartReader reader,
+            OutputStream out,
+            long limit,
+            java.util.function.Supplier<String> what)
+            throws IOException {
+        byte[] chunk = new byte[16 * 1024];
+        long total = 0;
+        int count = reader.read(chunk, 0, chunk.length);
+        while (count >= 0) {
+            total += count;
+            if (total > limit) {
+                throw tooLarge(what.get(), limit);
+            }
+            out.write(chunk, 0, count);
+            count = reader.read(chunk, 0, chunk.length);
+        }
+        return total;
+    }
+
+    private void urlencoded(String body, Form form) {
+        for (String pair : body.split("&", limits.fields() + 2)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                checkLength(name, value);
+                add(name, value, form);
+            }
+        }
+    }
+
+    private void checkLength(String name, String value) {
+        int limit = name.equals(PARAMS) ? limits.paramsBytes() : limits.fieldBytes();
+        if (value.length() > limit) {
+            throw tooLarge("The form field `" + shown(name) + "` is", limit);
+        }
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFormException("a percent sign is not followed by two hex digits");
+        }
+    }
+
+    private void add(String name, String value, Form form) {
+        boolean second = form.fields().put(name, value) != null;
+        if (second && name.equals(PARAMS)) {
+            throw new MalformedFormException("it has more than one params field");
+        }
+        if (form.fields().size() > limits.fields()) {
+            throw new MalformedFormException("it has more than " + limits.fields() + " fields");
+        }
+    }
+
+    private static String text(InputStream body, int limit, String what) throws IOException {
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw tooLarge(what.equals(PARAMS) ? "params is" : "The form is", limit);
+        }
+        return utf8(bytes, what);
+    }
+
+    private static String utf8(byte[] bytes, String what) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedFormException("`" + shown(what) + "` is not UTF-8");
+        }
+    }
+
+    private static String shown(String name) {
+        return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+    }
+
+    private static AssemblyException tooLarge(String what, long limit) {
+        return new AssemblyException(
+                ErrorCode.MAX_SIZE_EXCEEDED, what + " larger than " + limit + " bytes.");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.atelier.server.http;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Guards a server without keys: only this machine may use it, and only pages of this machine. A
+ * name that merely resolves to the loopback address is refused, and so is a page from elsewhere.
+ */
+public final class OpenMode implements Handler<RoutingContext> {
+
+    @Override
+    public void handle(RoutingContext rc) {
+        HostAndPort authority = rc.request().authority();
+        String origin = rc.request().getHeader(HttpHeaders.ORIGIN);
+        if (authority == null || !isLoopback(authority.host())) {
+            rc.fail(refused("the Host must be localhost or a loopback address"));
+        } else if (origin != null && !isLoopback(host(origin))) {
+            rc.fail(refused("the Origin must be a page of this machine"));
+        } else {
+            rc.next();
+        }
+    }
+
+    /** Whether a host, as text, can only be this machine. */
+    public static boolean isLoopback(@Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost")
+                || name.equals("[::1]")
+                || name.equals("::1")
+                || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    }
+
+    private static @Nullable String host(String origin) {
+        try {
+            return new URI(origin).getHost();
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private static AssemblyException refused(String why) {
+        return new AssemblyException(
+                ErrorCode.SERVER_403,
+                "This server has no keys and serves its own machine only: " + why + ".");
+    }
+}

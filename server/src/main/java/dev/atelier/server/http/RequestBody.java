@@ -1,0 +1,108 @@
+package dev.atelier.server.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A request's body as a stream for one blocking reader. Only a few chunks are ever in memory: the
+ * next is asked for when one has been taken, so a slow disk slows the client down.
+ */
+public final class RequestBody extends InputStream {
+    private static final int WINDOW = 4;
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final Duration idle;
+    private final BlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
+    private Buffer current = Buffer.buffer();
+    private int position;
+    private @Nullable Chunk last;
+
+    private sealed interface Chunk {
+        record Data(Buffer bytes) implements Chunk {}
+
+        record End() implements Chunk {}
+
+        record Broken(String reason) implements Chunk {}
+    }
+
+    /** To be called on the request's context, before it returns to the event loop. */
+    RequestBody(HttpServerRequest request, Context context, Duration idle) {
+        this.request = request;
+        this.context = context;
+        this.idle = idle;
+        request.pause();
+        request.handler(this::arrived);
+        request.endHandler(nothing -> chunks.add(new Chunk.End()));
+        request.exceptionHandler(
+                failure -> chunks.add(new Chunk.Broken("the connection was lost")));
+        request.fetch(WINDOW);
+    }
+
+    private void arrived(Buffer buffer) {
+        chunks.add(new Chunk.Data(buffer));
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /**
+     * @throws BrokenBodyException when the body will not come to its end
+     */
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (position == current.length()) {
+            switch (next()) {
+                case Chunk.Data data -> {
+                    current = data.bytes();
+                    position = 0;
+                    context.runOnContext(nothing -> request.fetch(1));
+                }
+                case Chunk.End end -> {
+                    return -1;
+                }
+                case Chunk.Broken broken -> throw new BrokenBodyException(broken.reason());
+            }
+        }
+        int count = Math.min(length, current.length() - position);
+        current.getBytes(position, position + count, target, offset);
+        position += count;
+        return count;
+    }
+
+    private Chunk next() throws IOException {
+        if (last != null) {
+            return last;
+        }
+        try {
+            Chunk chunk = chunks.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
+            if (chunk == null) {
+                chunk = new Chunk.Broken("nothing arrived for " + idle.toSeconds() + " seconds");
+            }
+            if (!(chunk instanceof Chunk.Data)) {
+                last = chunk;
+            }
+            return chunk;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading the request");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.atelier.server.http;
+
+import dev.atelier.core.error.AssemblyException;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import java.util.List;
+
+/** Builds the router: what holds for every request first, then the features. */
+public final class Routers {
+    private static final int FIRST = -10;
+
+    private Routers() {}
+
+    public static Router build(
+            Vertx vertx, Connections connections, int unfinishedPerAddress, List<Routes> features) {
+        Router router = Router.router(vertx);
+        var errors = new Errors();
+        router.route().order(FIRST).handler(connections::handle).failureHandler(errors);
+        router.route().order(FIRST + 1).handler(new OpenMode());
+        router.route().order(FIRST + 2).handler(new Cors());
+        router.route().order(FIRST + 3).handler(new Crowd(unfinishedPerAddress));
+        features.forEach(feature -> feature.mount(router));
+        router.route().last().handler(Routers::nothingHere);
+        router.errorHandler(400, errors);
+        return router;
+    }
+
+    private static void nothingHere(RoutingContext rc) {
+        rc.fail(new AssemblyException(Errors.notFound()));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.atelier.server.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Forgets what has been kept long enough, in portions so that writers never wait for long. What
+ * belongs to an Assembly that has not ended stays.
+ */
+public final class Expiry {
+    private static final String EXPIRED_FILES =
+            """
+            select id from file where expires_at <= ? and assembly_id not in
+            (select id from assembly where status in ('UPLOADING', 'EXECUTING')) limit 200
+            """;
+    private static final String ENDED_ASSEMBLIES =
+            """
+            select id from assembly
+            where updated <= ? and status not in ('UPLOADING', 'EXECUTING') limit 200
+            """;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Duration retention;
+
+    /**
+     * @param retention how long an Assembly is kept after it ended
+     */
+    public Expiry(Database database, InstantSource clock, Duration retention) {
+        this.database = database;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /**
+     * Deletes the rows of files past their date, and Assemblies past theirs with all their rows.
+     */
+    public void forget() {
+        long now = clock.millis();
+        forget(EXPIRED_FILES, now, "delete from file where id = ?");
+        forget(
+                ENDED_ASSEMBLIES,
+                now - retention.toMillis(),
+                "delete from file where assembly_id = ?",
+                "delete from assembly_event where assembly_id = ?",
+                "delete from assembly where id = ?");
+    }
+
+    /** What has ended never changes again, so it may be found first and deleted afterwards. */
+    private void forget(String which, long time, String... deletes) {
+        List<String> ids = ids(which, time);
+        while (!ids.isEmpty()) {
+            delete(ids, deletes);
+            ids = ids(which, time);
+        }
+    }
+
+    private List<String> ids(String which, long time) {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(which)) {
+                select.setLong(1, time);
+                try (ResultSet rows = select.executeQuery()) {
+                    var ids = new ArrayList<String>();
+                    while (rows.next()) {
+                        ids.add(rows.getString(1));
+                    }
+                    return ids;
+                }
+            }
+        });
+    }
+
+    private void delete(List<String> ids, String... deletes) {
+        database.write(connection -> {
+            for (String sql : deletes) {
+                delete(connection, ids, sql);
+            }
+            return true;
+        });
+    }
+
+    private static void delete(Connection connection, List<String> ids, String sql)
+            throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            for (String id : ids) {
+                delete.setString(1, id);
+                delete.executeUpdate();
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.atelier.server.store.jdbc;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * The one connection that writes. Writers take turns, each in a savepoint; those that come while
+ * others wait share a commit, so that one fsync serves them all. A full disk rolls back the whole
+ * transaction, also the part of writers who were content: then everybody in the batch fails and the
+ * connection is opened anew.
+ */
+final class SqliteWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
+
+    private final SharedSource.Connections opener;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private @Nullable Connection connection;
+    private final Map<String, PreparedStatement> savepoints = new HashMap<>();
+    private Batch batch = new Batch();
+
+    SqliteWriter(SharedSource.Connections opener) {
+        this.opener = opener;
+    }
+
+    /** Writes and returns once that is durable; work that throws leaves nothing. */
+    <T> T write(Function<Connection, T> work) {
+        Connection writer = begin();
+        boolean done = false;
+        T result;
+        try {
+            result = work.apply(writer);
+            done = true;
+        } finally {
+            if (!done) {
+                undo();
+            }
+        }
+        keep();
+        return result;
+    }
+
+    /** Waits for the turn of this thread; {@link #keep} or {@link #undo} must follow. */
+    Connection begin() {
+        turn.lock();
+        boolean begun = false;
+        try {
+            Connection open = connection == null ? reopen() : connection;
+            savepoint("savepoint work");
+            begun = true;
+            return open;
+        } catch (SQLException e) {
+            spoil(e);
+            throw new DatabaseException(e);
+        } finally {
+            if (!begun) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private Connection reopen() throws SQLException {
+        Connection fresh = opener.next();
+        fresh.setAutoCommit(false);
+        connection = fresh;
+        return fresh;
+    }
+
+    private void savepoint(String sql) throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            throw new SQLException("connection is closed");
+        }
+        PreparedStatement known = savepoints.get(sql);
+        if (known == null) {
+            known = open.prepareStatement(sql);
+            savepoints.put(sql, known);
+        }
+        known.execute();
+    }
+
+    /** Ends the turn and waits until what it wrote is durable. */
+    void keep() {
+        Batch mine = batch;
+        try {
+            savepoint("release work");
+            mine.members++;
+        } catch (SQLException e) {
+            spoil(e);
+        } finally {
+            turn.unlock();
+        }
+        mine.join();
+    }
+
+    /** Ends the turn without waiting: the next commit, or closing, makes the work durable. */
+    void leave() {
+        try {
+            savepoint("release work");
+            batch.members++;
+        } catch (SQLException e) {
+            spoil(e);
+            throw new DatabaseException(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Ends the turn without a trace. Returns when the batch is over, because the reason may be
+     * something this thread saw there and nobody else can see yet.
+     */
+    void undo() {
+        Batch mine = batch;
+        boolean alone = mine.members == 0;
+        try {
+            savepoint("rollback to work");
+            savepoint("release work");
+            if (alone && connection != null) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            spoil(e);
+        } finally {
+            turn.unlock();
+        }
+        if (!alone) {
+            mine.end();
+        }
+    }
+
+    /** All of the batch fails; the connection answers nothing sensible any more. */
+    private void spoil(SQLException cause) {
+        batch.failure = cause;
+        batch.over = true;
+        batch = new Batch();
+        discard();
+    }
+
+    /** Closing fails when the disk does; there is nothing left in it that anyone waits for. */
+    private void discard() {
+        Connection closing = connection;
+        connection = null;
+        savepoints.clear();
+        try {
+            if (closing != null) {
+                closing.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("closing the database connection failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            if (connection != null && batch.members > 0) {
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            LOG.warn("the last picks were not stored; their jobs run again", e);
+        } finally {
+            discard();
+            turn.unlock();
+        }
+    }
+
+    /** Writers that become durable together. */
+    private final class Batch {
+        private final ReentrantLock committing = new ReentrantLock();
+        private int members;
+        private volatile @Nullable SQLException failure;
+        private volatile boolean over;
+
+        void join() {
+            end();
+            SQLException why = failure;
+            if (why != null) {
+                throw new DatabaseException("not stored: " + why.getMessage(), why);
+            }
+        }
+
+        /** The first to come queues behind the writers that wait already, then commits for all. */
+        void end() {
+            committing.lock();
+            try {
+                if (!over) {
+                    commit();
+                }
+            } finally {
+                committing.unlock();
+            }
+        }
+
+        private void commit() {
+            turn.lock();
+            try {
+                if (!over && connection != null) {
+                    connection.commit();
+                    over = true;
+                    batch = new Batch();
+                }
+            } catch (SQLException e) {
+                spoil(e);
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+}

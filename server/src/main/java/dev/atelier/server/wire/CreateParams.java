@@ -1,0 +1,24 @@
+package dev.atelier.server.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client asked for, read from the form of a create.
+ *
+ * @param steps as sent, null when absent
+ * @param fields those of params with those of the form laid over them
+ * @param maskedText the params as text, secrets masked
+ * @param await hold the answer back until the Assembly has ended
+ * @param quiet answer with the id only
+ */
+public record CreateParams(
+        @Nullable JsonNode steps,
+        ObjectNode fields,
+        String maskedText,
+        boolean await,
+        boolean quiet,
+        @Nullable String redirectUrl,
+        @Nullable String notifyUrl) {}

@@ -1,0 +1,182 @@
+package dev.atelier.server.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the text fields of a create. Complaints come in the order clients know: is there a params
+ * field, is it JSON, is it an object, then its auth.
+ */
+public final class CreateParamsReader {
+    private static final String MASK = "****";
+    private static final List<String> EXPECTED_UPLOADS =
+            List.of("num_expected_upload_files", "tus_num_expected_upload_files");
+
+    /** Fields that steer the request and are none of the Assembly's own. */
+    private static final Set<String> CONTROL =
+            Set.of("params", "signature", EXPECTED_UPLOADS.get(0), EXPECTED_UPLOADS.get(1));
+
+    private final InboundJson json;
+
+    public CreateParamsReader(InboundJson json) {
+        this.json = json;
+    }
+
+    /**
+     * @throws AssemblyException for the first thing wrong
+     */
+    public CreateParams read(Map<String, String> form) {
+        ObjectNode params = object(form.get("params"));
+        checkAuth(params.get("auth"));
+        refuseWhatIsNotHereYet(params, form);
+        return new CreateParams(
+                params.get("steps"),
+                fields(params.get("fields"), form),
+                masked(params).toString(),
+                flag(params.get("blocking")) || awaits(params.get("await")),
+                flag(params.get("quiet")),
+                redirectUrl(params.get("redirect_url")),
+                notifyUrl(params.get("notify_url")));
+    }
+
+    private ObjectNode object(@Nullable String text) {
+        if (text == null) {
+            throw new AssemblyException(
+                    ErrorCode.NO_PARAMS_FIELD,
+                    "The request carries no params field; send the instructions as JSON in a form"
+                            + " field named params.");
+        }
+        if (json.read(text) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new AssemblyException(
+                ErrorCode.NO_OBJECT_PARAMS_FIELD, "params must be a JSON object with steps.");
+    }
+
+    /** Without keys nobody needs an auth object; one that is sent must still have its form. */
+    private static void checkAuth(@Nullable JsonNode auth) {
+        if (auth == null || auth.isNull()) {
+            return;
+        }
+        if (!auth.isObject()) {
+            throw refused(ErrorCode.NO_OBJECT_AUTH_PARAMETER);
+        }
+        JsonNode key = auth.get("key");
+        if (key == null || key.isNull()) {
+            throw refused(ErrorCode.NO_AUTH_KEY_PARAMETER);
+        }
+        if (!key.isTextual()) {
+            throw refused(ErrorCode.INVALID_AUTH_KEY_PARAMETER);
+        }
+    }
+
+    private static AssemblyException refused(ErrorCode code) {
+        return new AssemblyException(code, code.defaultMessage());
+    }
+
+    private static void refuseWhatIsNotHereYet(ObjectNode params, Map<String, String> form) {
+        for (String name : EXPECTED_UPLOADS) {
+            if (count(form.get(name)) > 0 || count(text(params.get(name))) > 0) {
+                throw new AssemblyException(
+                        ErrorCode.ASSEMBLY_NOT_CAPABLE,
+                        name
+                                + ": resumable uploads are not in this version; send the files as"
+                                + " parts of the form.");
+            }
+        }
+        JsonNode template = params.get("template_id");
+        if (template != null && !template.isNull()) {
+            throw new AssemblyException(
+                    ErrorCode.ASSEMBLY_NOT_CAPABLE,
+                    "template_id: templates are not in this version; send the steps themselves.");
+        }
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : node.isContainerNode() ? "?" : node.asText();
+    }
+
+    private static int count(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return 0;
+        }
+        if (!text.strip().matches("\\d{1,9}")) {
+            throw refused(ErrorCode.ASSEMBLY_INVALID_NUM_EXPECTED_UPLOAD_FILES_PARAM);
+        }
+        return Integer.parseInt(text.strip());
+    }
+
+    private static ObjectNode fields(@Nullable JsonNode sent, Map<String, String> form) {
+        ObjectNode fields =
+                sent instanceof ObjectNode object
+                        ? object.deepCopy()
+                        : JsonNodeFactory.instance.objectNode();
+        form.forEach((name, value) -> {
+            if (!CONTROL.contains(name)) {
+                fields.put(name, value);
+            }
+        });
+        return fields;
+    }
+
+    private static ObjectNode masked(ObjectNode params) {
+        ObjectNode masked = params.deepCopy();
+        if (masked.get("auth") instanceof ObjectNode auth) {
+            auth.put("key", MASK);
+            auth.remove("secret");
+        }
+        return masked;
+    }
+
+    private static boolean flag(@Nullable JsonNode node) {
+        return node != null && (node.isTextual() ? node.asText().equals("true") : node.asBoolean());
+    }
+
+    /** True, or the phase to wait for: all of them end with the Assembly here. */
+    private static boolean awaits(@Nullable JsonNode node) {
+        return flag(node)
+                || (node != null
+                        && List.of("transcoding", "persisting", "notification")
+                                .contains(node.asText()));
+    }
+
+    private static @Nullable String redirectUrl(@Nullable JsonNode node) {
+        if (node == null || node.isNull() || node.asText().isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(node.asText());
+            if (uri.getHost() != null
+                    && uri.getScheme() != null
+                    && uri.getScheme().matches("(?i)https?")) {
+                return uri.toASCIIString();
+            }
+        } catch (URISyntaxException e) {
+            // answered below, as a URL of another scheme is
+        }
+        throw new AssemblyException(
+                ErrorCode.INVALID_FORM_DATA, "redirect_url must be an absolute http or https URL.");
+    }
+
+    private static @Nullable String notifyUrl(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            throw refused(ErrorCode.ASSEMBLY_INVALID_NOTIFY_URL);
+        }
+        return node.asText();
+    }
+}

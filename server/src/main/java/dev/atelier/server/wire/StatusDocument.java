@@ -1,0 +1,224 @@
+package dev.atelier.server.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.Assembly;
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.IgnoredError;
+import dev.atelier.core.assembly.JobInput;
+import dev.atelier.core.error.AssemblyError;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** The status of an Assembly: every member is there from the first answer on. */
+public final class StatusDocument {
+    private static final String ACCOUNT = "local";
+
+    private final Assembly assembly;
+    private final Urls urls;
+    private final ObjectNode json = AssemblyFile.emptyJson();
+
+    private StatusDocument(Assembly assembly) {
+        this.assembly = assembly;
+        this.urls = new Urls(assembly.created().request().baseUrl());
+    }
+
+    /**
+     * @param executing labels of the jobs some thread works on right now
+     * @param build the version of this server
+     */
+    public static ObjectNode of(Assembly assembly, Collection<String> executing, String build) {
+        var document = new StatusDocument(assembly);
+        document.state();
+        document.identity(build);
+        document.times();
+        document.notification();
+        document.request();
+        document.jobs(executing);
+        document.files();
+        document.ignoredErrors();
+        return document.json;
+    }
+
+    /** The short form {@code quiet} asks for. */
+    public static ObjectNode quiet(Assembly assembly) {
+        ObjectNode body = AssemblyFile.emptyJson();
+        body.put("ok", ok(assembly.status()));
+        body.put("http_code", 200);
+        body.put("assembly_id", assembly.id());
+        return body;
+    }
+
+    private static String ok(AssemblyStatus status) {
+        return switch (status) {
+            case UPLOADING -> "ASSEMBLY_UPLOADING";
+            case EXECUTING -> "ASSEMBLY_EXECUTING";
+            case COMPLETED -> "ASSEMBLY_COMPLETED";
+            case CANCELLED -> "ASSEMBLY_CANCELED";
+            case ABORTED -> "REQUEST_ABORTED";
+            case FAILED -> throw new IllegalArgumentException("a failed Assembly is not ok");
+        };
+    }
+
+    private static String message(AssemblyStatus status) {
+        return switch (status) {
+            case UPLOADING -> "The Assembly is still in the process of being uploaded.";
+            case EXECUTING -> "The Assembly is currently being executed.";
+            case COMPLETED -> "The Assembly was successfully completed.";
+            case CANCELLED -> "The Assembly was canceled.";
+            case ABORTED -> "The request was aborted before the upload was complete.";
+            case FAILED -> "The Assembly failed.";
+        };
+    }
+
+    private void state() {
+        AssemblyError error = assembly.error();
+        if (assembly.status() == AssemblyStatus.FAILED && error != null) {
+            ErrorBody.write(error, json);
+            json.put("http_code", error.code().httpStatus());
+            return;
+        }
+        json.put("ok", ok(assembly.status()));
+        json.put("http_code", 200);
+        json.put("message", message(assembly.status()));
+        if (error != null) {
+            json.put("reason", error.message());
+        }
+    }
+
+    private void identity(String build) {
+        json.put("assembly_id", assembly.id());
+        json.putNull("parent_id");
+        json.put("account_id", ACCOUNT);
+        json.put("account_name", ACCOUNT);
+        json.put("account_slug", ACCOUNT);
+        json.putNull("api_auth_key_id");
+        json.putNull("template_id");
+        json.putNull("template_name");
+        json.put("instance", host());
+        json.put("region", "local");
+        json.put("assembly_url", urls.assembly(assembly.id()));
+        json.put("assembly_ssl_url", urls.assembly(assembly.id()));
+        json.put("uppyserver_url", urls.companion());
+        json.put("companion_url", urls.companion());
+        json.put("websocket_url", urls.webSocket());
+        json.put("update_stream_url", urls.updates(assembly.id()));
+        json.put("tus_url", urls.tus());
+        json.put("build_id", build);
+    }
+
+    private String host() {
+        return urls.base().replaceFirst("^[a-z]+://", "").toLowerCase(Locale.ROOT);
+    }
+
+    private void times() {
+        Long start = assembly.executionStart();
+        Long end = assembly.endedAt();
+        json.put("start_date", WireDates.gmt(assembly.startedAt()));
+        json.put(
+                "upload_duration",
+                start == null ? 0 : WireDates.seconds(start - assembly.startedAt()));
+        json.put("execution_start", WireDates.gmtOrNull(start));
+        if (start == null || end == null) {
+            json.putNull("execution_duration");
+        } else {
+            json.put("execution_duration", WireDates.seconds(end - start));
+        }
+        json.put("queue_duration", WireDates.seconds(assembly.queueMillis()));
+        json.put("jobs_queue_duration", WireDates.seconds(assembly.queueMillis()));
+        json.put("last_job_completed", WireDates.gmtOrNull(assembly.lastJobEnd()));
+    }
+
+    private void notification() {
+        json.put("notify_url", assembly.created().request().notifyUrl());
+        for (String part :
+                List.of("start", "status", "response_code", "response_data", "duration", "error")) {
+            json.putNull("notify_" + part);
+        }
+    }
+
+    private void request() {
+        json.putNull("client_agent");
+        json.putNull("client_ip");
+        json.putNull("client_referer");
+        json.put("transloadit_client", assembly.created().request().client());
+        json.put("bytes_received", assembly.bytesReceived());
+        json.put("bytes_expected", assembly.bytesReceived());
+        json.put("bytes_usage", assembly.bytesEmitted());
+        json.put("usage_tags", "");
+        json.set("fields", assembly.fields());
+        json.putNull("parent_assembly_status");
+        json.put("params", assembly.created().request().params());
+        json.putNull("template");
+        ObjectNode merged = AssemblyFile.emptyJson();
+        merged.set("steps", assembly.created().steps());
+        merged.set("fields", assembly.fields());
+        json.put("merged_params", merged.toString());
+        json.put("is_infinite", false);
+        json.put("has_dupe_jobs", false);
+        json.put("expected_tus_uploads", assembly.created().request().expectedUploads());
+        json.put("started_tus_uploads", 0);
+        json.put("finished_tus_uploads", 0);
+        json.putArray("tus_uploads");
+    }
+
+    private void jobs(Collection<String> executing) {
+        boolean over = assembly.status().terminal();
+        ArrayNode running = json.putArray("running_jobs");
+        ArrayNode active = json.putArray("executing_jobs");
+        if (!over) {
+            assembly.runs().stream()
+                    .flatMap(run -> run.open().stream())
+                    .map(JobInput::label)
+                    .distinct()
+                    .forEach(running::add);
+            executing.stream().distinct().forEach(active::add);
+        }
+        ArrayNode started = json.putArray("started_jobs");
+        assembly.startedJobs().forEach(started::add);
+    }
+
+    private void files() {
+        List<AssemblyFile> sent = assembly.uploads();
+        json.put("num_input_files", sent.size());
+        json.put("upload_meta_data_extracted", assembly.uploadMetadataKnown());
+        ArrayNode uploads = json.putArray("uploads");
+        sent.forEach(file -> uploads.add(FileJson.upload(file, urls)));
+        ObjectNode results = json.putObject("results");
+        assembly.resultSteps()
+                .forEach(run -> {
+                    ArrayNode files = results.putArray(run.step().name());
+                    run.results().forEach(result -> files.add(FileJson.result(result, urls)));
+                });
+        ArrayNode warnings = json.putArray("warnings");
+        assembly.warnings()
+                .forEach(warning -> {
+                    ObjectNode entry = warnings.addObject();
+                    entry.put("level", warning.level().name().toLowerCase(Locale.ROOT));
+                    entry.put("msg", warning.message());
+                    if (warning.step() != null) {
+                        entry.put("step", warning.step());
+                    }
+                });
+    }
+
+    private void ignoredErrors() {
+        List<IgnoredError> ignored = assembly.ignoredErrors();
+        if (ignored.isEmpty()) {
+            return;
+        }
+        ArrayNode list = json.putArray("ignored_errors");
+        for (IgnoredError one : ignored) {
+            ObjectNode entry = list.addObject();
+            entry.put("step", one.step());
+            entry.put("phase", one.phase().name().toLowerCase(Locale.ROOT));
+            entry.put("error", one.error().code().name());
+            entry.put("message", one.error().message());
+        }
+        json.put("ignored_error_count", ignored.size());
+    }
+}

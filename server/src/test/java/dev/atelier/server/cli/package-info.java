@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atelier.server.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.atelier.server.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.port.JobListener;
+import dev.atelier.core.robot.Robot;
+import dev.atelier.robots.BuiltinRobots;
+import dev.atelier.robots.KnownUpstream;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.generate.FakeProvider;
+import dev.atelier.server.Atelier;
+import dev.atelier.server.Engine;
+import dev.atelier.server.HttpDoor;
+import dev.atelier.server.config.ConfigLoader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs every case of a folder ({@code -Dconformance.cases=DIR}, else the project's own) against a
+ * started server with a fake image engine behind every model. Cases whose robots are not here yet
+ * are named, never passed over in silence.
+ */
+class ConformanceIT {
+    @TempDir private Path data;
+
+    private final FakeProvider fake = new FakeProvider();
+    private final Map<String, Map<String, Integer>> runs = new ConcurrentHashMap<>();
+    private final List<String> lines = new ArrayList<>();
+    private int passed;
+    private int failed;
+    private int missing;
+
+    @Test
+    void casesOfTheRobotsHerePass() throws Exception {
+        var codec = new Codec(PixelLimits.DEFAULT);
+        List<Robot<?>> robots = BuiltinRobots.all(codec, fake.routing());
+        Set<String> here = new TreeSet<>();
+        robots.forEach(robot -> here.add(robot.about().name()));
+        var atelier = new Atelier(ConfigLoader.load(null, List.of("http.port=0")), robots);
+
+        try (var origin = new StubOrigin();
+                Engine engine = atelier.engine(data, counting())) {
+            engine.start();
+            try (HttpDoor door = atelier.open(engine)) {
+                var client = new Client(door.url());
+                for (ConformanceCase each : ConformanceCase.in(cases())) {
+                    run(each, client, origin.url(), here);
+                }
+            }
+        }
+
+        lines.forEach(System.out::println);
+        System.out.printf("%d passed, %d failed, %d skipped%n", passed, failed, missing);
+        assertFalse(passed == 0, "no case ran");
+        assertEquals(0, failed, () -> String.join("\n", lines));
+    }
+
+    private static Path cases() {
+        return Path.of(System.getProperty("conformance.cases", "src/test/resources/conformance"));
+    }
+
+    private JobListener counting() {
+        return new JobListener() {
+            @Override
+            public void started(JobKey job, String robot) {
+                runs.computeIfAbsent(job.assemblyId(), id -> new ConcurrentHashMap<>())
+                        .merge(job.step(), 1, Integer::sum);
+            }
+        };
+    }
+
+    private void run(ConformanceCase each, Client client, String origin, Set<String> here)
+            throws Exception {
+        Set<String> absent = new TreeSet<>(each.robots());
+        absent.removeAll(here);
+        absent.retainAll(upstream());
+        if (!absent.isEmpty()) {
+            missing++;
+            lines.add("missing " + each.name() + ": needs " + String.join(", ", absent));
+            return;
+        }
+        int before = fake.calls().size();
+        List<String> differences =
+                new CaseRun(each, client, origin, () -> callsSince(before), this::runsOf)
+                        .differences();
+        if (differences.isEmpty()) {
+            passed++;
+            lines.add("passed  " + each.name());
+        } else {
+            failed++;
+            lines.add("FAILED  " + each.name() + ": " + String.join("; ", differences));
+        }
+    }
+
+    /** Robots that exist somewhere, unlike those a case makes up to be refused. */
+    private static Set<String> upstream() {
+        Set<String> names = new TreeSet<>(KnownUpstream.NAMES);
+        names.add("/progress/simulate");
+        return names;
+    }
+
+    private List<ObjectNode> callsSince(int before) {
+        return List.copyOf(fake.calls().subList(before, fake.calls().size()));
+    }
+
+    private Map<String, Integer> runsOf(String id) {
+        return new TreeMap<>(runs.getOrDefault(id, Map.of()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atelier.server.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atelier.server.http;
+
+import org.jspecify.annotations.NullMarked;

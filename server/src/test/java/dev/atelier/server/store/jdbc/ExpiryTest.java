@@ -1,0 +1,132 @@
+package dev.atelier.server.store.jdbc;
+
+import static dev.atelier.core.port.SampleEvents.AT;
+import static dev.atelier.core.port.SampleEvents.added;
+import static dev.atelier.core.port.SampleEvents.created;
+import static dev.atelier.core.port.SampleEvents.id;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.Event;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is forgotten and what is not, on both databases. */
+class ExpiryTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String BYTES = "ab".repeat(32);
+
+    @RegisterExtension final OnSqlite sqlite = new OnSqlite();
+    @RegisterExtension final OnPostgres postgres = new OnPostgres();
+
+    private final AtomicLong now = new AtomicLong(AT);
+    private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+
+    private List<Database> databases() {
+        return List.of(sqlite.database(), postgres.database());
+    }
+
+    private JdbcAssemblyStore store(Database database) {
+        return new JdbcAssemblyStore(database, clock, HOUR);
+    }
+
+    private void forget(Database database) {
+        new Expiry(database, clock, HOUR).forget();
+    }
+
+    private static long files(Database database) {
+        return database.read(connection -> {
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select.executeQuery("select count(*) from file")) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    @Test
+    void endedAssemblyIsForgottenWithAllItsRowsOnceItsTimeIsOver() {
+        for (Database database : databases()) {
+            now.set(AT);
+            var store = store(database);
+            var end = new Event.Cancelled(AT);
+            store.create(id(1), List.of(created(id(1)), added(id(11), "a.png"), end));
+
+            now.addAndGet(HOUR.toMillis() - 1);
+            forget(database);
+            assertTrue(store.isReferenced(BYTES));
+            assertEquals(3, store.events(id(1), 0).size());
+
+            now.incrementAndGet();
+            forget(database);
+            assertFalse(store.isReferenced(BYTES));
+            assertNull(store.status(id(1)));
+            assertEquals(List.of(), store.events(id(1), 0));
+            assertEquals(0, files(database));
+        }
+    }
+
+    @Test
+    void fileGoesBeforeAnAssemblyThatEndedLater() {
+        for (Database database : databases()) {
+            now.set(AT);
+            var store = store(database);
+            var end = new Event.Cancelled(AT + 1_000);
+            store.create(id(1), List.of(created(id(1)), added(id(11), "a.png"), end));
+
+            now.addAndGet(HOUR.toMillis());
+            forget(database);
+
+            assertEquals(0, files(database));
+            assertEquals(AssemblyStatus.CANCELLED, store.status(id(1)));
+        }
+    }
+
+    @Test
+    void nothingOfAnAssemblyThatHasNotEndedIsForgotten() {
+        for (Database database : databases()) {
+            now.set(AT);
+            var store = store(database);
+            store.create(id(1), List.of(created(id(1)), added(id(11), "a.png")));
+
+            now.addAndGet(HOUR.toMillis() * 2);
+            forget(database);
+
+            assertTrue(store.isReferenced(BYTES));
+            assertEquals(1, files(database));
+            assertEquals(AssemblyStatus.UPLOADING, store.status(id(1)));
+        }
+    }
+
+    @Test
+    void manyAreForgottenInOneGo() {
+        for (Database database : databases()) {
+            now.set(AT);
+            var store = store(database);
+            database.run(() -> {
+                for (int i = 1; i <= 450; i++) {
+                    store.create(id(i), List.of(created(id(i)), new Event.Cancelled(AT)));
+                }
+            });
+
+            now.addAndGet(HOUR.toMillis());
+            forget(database);
+
+            assertNull(store.status(id(1)));
+            assertNull(store.status(id(450)));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atelier.server.wire;
+
+import org.jspecify.annotations.NullMarked;
