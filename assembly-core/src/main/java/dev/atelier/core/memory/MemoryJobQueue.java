@@ -207,7 +207,7 @@ public final class MemoryJobQueue implements JobQueue {
     @Override
     public void stop(Duration grace) {
         transactions.run(() -> handler = null);
-        if (!await(() -> running.values().stream().allMatch(count -> count == 0), grace)) {
+        if (!await(this::nothingRuns, grace)) {
             transactions.run(() ->
                     List.copyOf(jobs.values()).stream()
                             .filter(job -> job.runner != null)
@@ -237,7 +237,11 @@ public final class MemoryJobQueue implements JobQueue {
 
     /** Waits until no job waits or runs; false when that takes longer than the limit. */
     public boolean awaitIdle(Duration limit) {
-        return await(jobs::isEmpty, limit);
+        return await(() -> jobs.isEmpty() && nothingRuns(), limit);
+    }
+
+    private boolean nothingRuns() {
+        return running.values().stream().allMatch(count -> count == 0);
     }
 
     /** Looks at the goal without holding the watch: whoever announces is in a transaction. */

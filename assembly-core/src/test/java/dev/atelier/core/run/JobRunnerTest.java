@@ -166,7 +166,7 @@ class JobRunnerTest {
 
     @Test
     void cancelInterruptsTheRunningJobAndNothingIsPublishedLater() throws Exception {
-        var queue = new MemoryJobQueue(bench.transactions, bench.clock, 2);
+        var queue = new MemoryJobQueue(bench.transactions, bench.clock, 1);
         var node = bench.node(queue);
         queue.start(node.runner());
         String id =
