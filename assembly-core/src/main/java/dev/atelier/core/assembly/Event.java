@@ -69,16 +69,54 @@ public sealed interface Event {
      *
      * @param baseUrl scheme, host and port the client used, without a trailing slash
      * @param params the request's params as text, secrets masked
-     * @param client the Transloadit-Client header
+     * @param template the template it names, null for none
      * @param expectedUploads how many resumable uploads will follow
+     * @param parentId the Assembly this one repeats, null for none
      */
     record Request(
             String baseUrl,
             String params,
-            @Nullable String client,
+            Sender sender,
+            @Nullable TemplateRef template,
             @Nullable String redirectUrl,
             @Nullable String notifyUrl,
-            int expectedUploads) {}
+            int expectedUploads,
+            @Nullable String parentId) {
+
+        /** A request that asks for nothing special. */
+        public static Request of(String baseUrl, String params, Sender sender) {
+            return new Request(baseUrl, params, sender, null, null, null, 0, null);
+        }
+    }
+
+    /**
+     * Who sent a request.
+     *
+     * @param account the owner of what it creates
+     * @param keyId the auth key it came with, null in open mode
+     * @param client the Transloadit-Client header
+     * @param userAgent the User-Agent header
+     * @param ip the address it came from
+     * @param referer the Referer header
+     */
+    record Sender(
+            String account,
+            @Nullable String keyId,
+            @Nullable String client,
+            @Nullable String userAgent,
+            @Nullable String ip,
+            @Nullable String referer) {
+        /** The owner of everything on a server without keys. */
+        public static final String LOCAL_ACCOUNT = "local";
+
+        /** This machine, by a program that names itself. */
+        public static Sender local(@Nullable String client) {
+            return new Sender(LOCAL_ACCOUNT, null, client, null, null, null);
+        }
+    }
+
+    /** A template as it was named when the Assembly was created. */
+    record TemplateRef(String id, String name) {}
 
     /** An upload is stored; it enters the graph once {@code :original} has emitted it. */
     record FileAdded(long at, AssemblyFile file) implements Event {

@@ -45,7 +45,7 @@ final class Story {
         steps.properties()
                 .forEach(step ->
                         facts.put(step.getKey(), facts(step.getValue().path("robot").asText())));
-        var request = new Event.Request("http://localhost", "{}", null, null, null, 0);
+        var request = Event.Request.of("http://localhost", "{}", Event.Sender.local(null));
         var first =
                 new Event.Created(0, "a1", steps, facts, AssemblyFile.emptyJson(), request, limits);
         this.created = first;

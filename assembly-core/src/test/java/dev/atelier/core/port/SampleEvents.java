@@ -23,7 +23,7 @@ public final class SampleEvents {
                 AssemblyFile.emptyJson(),
                 Map.of(),
                 AssemblyFile.emptyJson(),
-                new Event.Request("http://localhost", "{}", null, null, null, 0),
+                Event.Request.of("http://localhost", "{}", Event.Sender.local(null)),
                 AssemblyLimits.DEFAULT);
     }
 

@@ -123,7 +123,7 @@ final class Workbench implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        var kept = new Event.Request("http://localhost", "{}", null, null, null, 0);
+        var kept = Event.Request.of("http://localhost", "{}", Event.Sender.local(null));
         return new AssemblyService.CreateRequest(null, steps, fields, list, kept);
     }
 

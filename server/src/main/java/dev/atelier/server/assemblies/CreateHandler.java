@@ -138,10 +138,23 @@ final class CreateHandler implements Blocking.BodyWork {
         return new Event.Request(
                 urls.base(),
                 text,
-                http.getHeader("Transloadit-Client"),
+                sender(http),
+                null,
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
-                0);
+                0,
+                null);
+    }
+
+    private static Event.Sender sender(HttpServerRequest http) {
+        var from = http.remoteAddress();
+        return new Event.Sender(
+                Event.Sender.LOCAL_ACCOUNT,
+                null,
+                http.getHeader("Transloadit-Client"),
+                http.getHeader("User-Agent"),
+                from == null ? null : from.hostAddress(),
+                http.getHeader("Referer"));
     }
 
     /** A client that chose the id asks for it later and should learn what happened. */

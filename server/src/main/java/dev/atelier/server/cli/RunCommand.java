@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         fields.stream()
                 .map(text -> Named.parse("--field", text))
                 .forEach(field -> values.put(field.name(), field.value()));
-        var kept = new Event.Request(BASE_URL, params.toString(), "atelier-cli", null, null, 0);
+        var kept = Event.Request.of(BASE_URL, params.toString(), Event.Sender.local("atelier-cli"));
         return new CreateRequest(null, params.get("steps"), values, stored, kept);
     }
 

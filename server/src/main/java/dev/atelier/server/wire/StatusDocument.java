@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.assembly.Assembly;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
 import dev.atelier.core.assembly.JobInput;
 import dev.atelier.core.error.AssemblyError;
@@ -16,15 +17,15 @@ import java.util.Locale;
 
 /** The status of an Assembly: every member is there from the first answer on. */
 public final class StatusDocument {
-    private static final String ACCOUNT = "local";
-
     private final Assembly assembly;
+    private final Event.Request request;
     private final Urls urls;
     private final ObjectNode json = AssemblyFile.emptyJson();
 
     private StatusDocument(Assembly assembly) {
         this.assembly = assembly;
-        this.urls = new Urls(assembly.created().request().baseUrl());
+        this.request = assembly.created().request();
+        this.urls = new Urls(request.baseUrl());
     }
 
     /**
@@ -91,14 +92,16 @@ public final class StatusDocument {
     }
 
     private void identity(String build) {
+        var sender = request.sender();
         json.put("assembly_id", assembly.id());
-        json.putNull("parent_id");
-        json.put("account_id", ACCOUNT);
-        json.put("account_name", ACCOUNT);
-        json.put("account_slug", ACCOUNT);
-        json.putNull("api_auth_key_id");
-        json.putNull("template_id");
-        json.putNull("template_name");
+        json.put("parent_id", request.parentId());
+        json.put("account_id", sender.account());
+        json.put("account_name", sender.account());
+        json.put("account_slug", sender.account());
+        json.put("api_auth_key_id", sender.keyId());
+        var template = request.template();
+        json.put("template_id", template == null ? null : template.id());
+        json.put("template_name", template == null ? null : template.name());
         json.put("instance", host());
         json.put("region", "local");
         json.put("assembly_url", urls.assembly(assembly.id()));
@@ -134,7 +137,7 @@ public final class StatusDocument {
     }
 
     private void notification() {
-        json.put("notify_url", assembly.created().request().notifyUrl());
+        json.put("notify_url", request.notifyUrl());
         for (String part :
                 List.of("start", "status", "response_code", "response_data", "duration", "error")) {
             json.putNull("notify_" + part);
@@ -142,17 +145,18 @@ public final class StatusDocument {
     }
 
     private void request() {
-        json.putNull("client_agent");
-        json.putNull("client_ip");
-        json.putNull("client_referer");
-        json.put("transloadit_client", assembly.created().request().client());
+        var sender = request.sender();
+        json.put("client_agent", sender.userAgent());
+        json.put("client_ip", sender.ip());
+        json.put("client_referer", sender.referer());
+        json.put("transloadit_client", sender.client());
         json.put("bytes_received", assembly.bytesReceived());
         json.put("bytes_expected", assembly.bytesReceived());
         json.put("bytes_usage", assembly.bytesEmitted());
         json.put("usage_tags", "");
         json.set("fields", assembly.fields());
         json.putNull("parent_assembly_status");
-        json.put("params", assembly.created().request().params());
+        json.put("params", request.params());
         json.putNull("template");
         ObjectNode merged = AssemblyFile.emptyJson();
         merged.set("steps", assembly.created().steps());
@@ -160,7 +164,7 @@ public final class StatusDocument {
         json.put("merged_params", merged.toString());
         json.put("is_infinite", false);
         json.put("has_dupe_jobs", false);
-        json.put("expected_tus_uploads", assembly.created().request().expectedUploads());
+        json.put("expected_tus_uploads", request.expectedUploads());
         json.put("started_tus_uploads", 0);
         json.put("finished_tus_uploads", 0);
         json.putArray("tus_uploads");

@@ -184,7 +184,7 @@ public final class ServiceBench {
         try {
             JsonNode parsed = JSON.readTree(steps);
             ObjectNode fields = AssemblyFile.emptyJson();
-            var kept = new Event.Request("http://localhost", "{}", null, null, null, 0);
+            var kept = Event.Request.of("http://localhost", "{}", Event.Sender.local(null));
             return new CreateRequest(id, parsed, fields, List.of(), kept);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
