@@ -30,10 +30,10 @@ final class SqliteLockAndFetch extends SqliteJdbcCustomization {
                 """
                 update %s set picked = 1, picked_by = ?, last_heartbeat = ?, version = version + 1
                 where rowid in (select rowid from %s where picked = 0 and execution_time <= ?
-                  order by priority desc, execution_time limit %d)
+                  order by priority desc, execution_time limit ?)
                 returning *
                 """
-                        .formatted(table, table, limit);
+                        .formatted(table, table);
         var taken =
                 new ArrayList<>(
                         context.jdbcRunner.query(
@@ -42,6 +42,7 @@ final class SqliteLockAndFetch extends SqliteJdbcCustomization {
                                     statement.setString(1, context.schedulerName.getName());
                                     setInstant(statement, 2, now);
                                     setInstant(statement, 3, now);
+                                    statement.setInt(4, limit);
                                 },
                                 context.resultSetMapper.get()));
         taken.sort(NEXT_FIRST);

@@ -123,8 +123,9 @@ final class ConnectionViews {
                         handler);
     }
 
-    private static @Nullable Object call(
-            Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    /** Calls the thing behind a view; what it throws comes out as it is. */
+    static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

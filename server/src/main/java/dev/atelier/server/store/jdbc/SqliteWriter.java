@@ -7,8 +7,6 @@ import org.slf4j.LoggerFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -24,7 +22,6 @@ final class SqliteWriter implements AutoCloseable {
     private final SharedSource.Connections opener;
     private final ReentrantLock turn = new ReentrantLock(true);
     private @Nullable Connection connection;
-    private final Map<String, PreparedStatement> savepoints = new HashMap<>();
     private Batch batch = new Batch();
 
     SqliteWriter(SharedSource.Connections opener) {
@@ -68,7 +65,7 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     private Connection reopen() throws SQLException {
-        Connection fresh = opener.next();
+        Connection fresh = RememberedStatements.on(opener.next());
         fresh.setAutoCommit(false);
         connection = fresh;
         return fresh;
@@ -79,12 +76,9 @@ final class SqliteWriter implements AutoCloseable {
         if (open == null) {
             throw new SQLException("connection is closed");
         }
-        PreparedStatement known = savepoints.get(sql);
-        if (known == null) {
-            known = open.prepareStatement(sql);
-            savepoints.put(sql, known);
+        try (PreparedStatement statement = open.prepareStatement(sql)) {
+            statement.execute();
         }
-        known.execute();
     }
 
     /** Ends the turn and waits until what it wrote is durable. */
@@ -149,7 +143,6 @@ final class SqliteWriter implements AutoCloseable {
     private void discard() {
         Connection closing = connection;
         connection = null;
-        savepoints.clear();
         try {
             if (closing != null) {
                 closing.close();
