@@ -161,12 +161,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int failed(ObjectNode error) {
-        String step = error.has("step") ? " in step " + error.path("step").asText() : "";
-        PrintWriter err = spec.commandLine().getErr();
         JsonNode violations = error.path("violations");
-        String why = violations.isEmpty() ? error.path("reason").asText() : "";
+        boolean ran = violations.isEmpty();
+        String step = ran && error.has("step") ? " in step " + error.path("step").asText() : "";
+        String why = ran ? ": " + error.path("reason").asText() : "";
+        PrintWriter err = spec.commandLine().getErr();
         err.println(
-                "atelier: the Assembly failed%s: %s: %s"
+                "atelier: the Assembly failed%s: %s%s"
                         .formatted(step, error.path("error").asText(), why));
         violations.forEach(one ->
                 err.println(
