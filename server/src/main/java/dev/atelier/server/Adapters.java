@@ -3,6 +3,7 @@ package dev.atelier.server;
 import dev.atelier.core.assembly.Lane;
 import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.port.MetadataReader;
+import dev.atelier.server.auth.KeyDesk;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.Secret;
 import dev.atelier.server.queue.DbSchedulerQueue;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -42,8 +44,10 @@ final class Adapters {
     static Engine.Ports open(
             AtelierConfig config, Path folder, MetadataReader metadata, InstantSource clock)
             throws IOException {
+        AuthAdapters.check(config.auth());
         boolean own = config.database().url() == null;
         Database database = own ? SqliteDatabase.open(folder) : postgres(config.database());
+        var auth = AuthAdapters.on(database, config.auth(), folder);
         var files = FsFileStore.open(folder, clock);
         Path scratch = Files.createDirectories(folder.resolve("tmp"));
         if (own) {
@@ -68,8 +72,26 @@ final class Adapters {
                 new MemoryEventBus(),
                 metadata,
                 scratch,
-                () -> sweep(expiry, files, store, orphans),
+                auth,
+                () -> {
+                    auth.tokens().forget(clock.millis());
+                    sweep(expiry, files, store, orphans);
+                },
                 database::close);
+    }
+
+    /**
+     * Opens the keys alone, also beside a server that runs on the same database.
+     *
+     * @throws IOException when the folder cannot hold them
+     */
+    static KeyChest keys(AtelierConfig config, Path folder, InstantSource clock)
+            throws IOException {
+        AuthAdapters.check(config.auth());
+        boolean own = config.database().url() == null;
+        Database database = own ? SqliteDatabase.openBeside(folder) : postgres(config.database());
+        var ports = AuthAdapters.on(database, config.auth(), folder);
+        return new KeyChest(ports, new KeyDesk(ports, clock, new SecureRandom()), database::close);
     }
 
     private static void sweep(

@@ -96,9 +96,18 @@ public final class Atelier {
         return new Engine(config, ports, robots, clock, listener);
     }
 
+    /**
+     * The keys alone; a server may be running on the same folder.
+     *
+     * @param folder where an engine keeps what it stores
+     */
+    public KeyChest keys(Path folder) throws IOException {
+        return Adapters.keys(config, folder, clock);
+    }
+
     /** Opens an engine to the network. */
     public HttpDoor open(Engine engine) {
-        return HttpDoor.open(config, engine, new ConsoleRoutes.About(version(), engines()));
+        return HttpDoor.open(config, engine, clock, new ConsoleRoutes.About(version(), engines()));
     }
 
     private static List<String> engines() {

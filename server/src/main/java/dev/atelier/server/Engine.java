@@ -16,6 +16,7 @@ import dev.atelier.core.run.PixelPool;
 import dev.atelier.core.run.Recovery;
 import dev.atelier.core.run.RunningJobs;
 import dev.atelier.core.run.ServiceLimits;
+import dev.atelier.server.auth.AuthPorts;
 import dev.atelier.server.config.AtelierConfig;
 
 import org.slf4j.Logger;
@@ -59,6 +60,7 @@ public final class Engine implements AutoCloseable {
             EventBus bus,
             MetadataReader metadata,
             Path scratch,
+            AuthPorts auth,
             Runnable sweep,
             Runnable release) {}
 

@@ -1,6 +1,7 @@
 package dev.atelier.server;
 
 import dev.atelier.server.assemblies.AssemblyRoutes;
+import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 import dev.atelier.server.files.FileRoutes;
@@ -8,7 +9,10 @@ import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
+import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.keys.TokenRoutes;
+import dev.atelier.server.wire.AuthParams;
 import dev.atelier.server.wire.CreateParamsReader;
 import dev.atelier.server.wire.InboundJson;
 
@@ -16,7 +20,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +32,14 @@ import java.util.concurrent.TimeoutException;
 
 /** An engine's door to the network, open while this lives. */
 public final class HttpDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final long PATIENCE_SECONDS = 30;
 
     private final Vertx vertx;
     private final HttpVerticle verticle;
     private final AtelierConfig config;
+    private final InboundJson json;
+    private final Doorkeeper keeper;
 
     /**
      * Opens the door and waits until it listens.
@@ -36,14 +47,20 @@ public final class HttpDoor implements AutoCloseable {
      * @throws IllegalArgumentException when the host is not allowed
      * @throws IllegalStateException when the port cannot be had
      */
-    public static HttpDoor open(AtelierConfig config, Engine engine, ConsoleRoutes.About about) {
-        var door = new HttpDoor(config, engine, about);
+    public static HttpDoor open(
+            AtelierConfig config, Engine engine, InstantSource clock, ConsoleRoutes.About about) {
+        var door = new HttpDoor(config, engine, clock, about);
         try {
             door.vertx
                     .deployVerticle(door.verticle)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (door.keeper.isOpen()) {
+                LOG.warn(
+                        "there are no keys: everyone on this machine may use the server, nobody"
+                                + " else; make one with `atelier keys add`");
+            }
             return door;
         } catch (ExecutionException e) {
             door.close();
@@ -60,12 +77,20 @@ public final class HttpDoor implements AutoCloseable {
         }
     }
 
-    private HttpDoor(AtelierConfig config, Engine engine, ConsoleRoutes.About about) {
+    private HttpDoor(
+            AtelierConfig config, Engine engine, InstantSource clock, ConsoleRoutes.About about) {
         this.config = config;
+        this.json = json(config.limits());
+        this.keeper =
+                new Doorkeeper(
+                        engine.ports().auth(),
+                        AuthAdapters.rules(config),
+                        new AuthParams.Reader(json),
+                        clock);
         this.vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(noFileCache()));
         this.verticle =
                 new HttpVerticle(
-                        config.http(), machine -> features(config, engine, about, machine));
+                        config.http(), keeper, machine -> features(engine, about, machine));
     }
 
     private static FileSystemOptions noFileCache() {
@@ -74,16 +99,19 @@ public final class HttpDoor implements AutoCloseable {
                 .setFileCachingEnabled(false);
     }
 
-    private static List<Routes> features(
-            AtelierConfig config, Engine engine, ConsoleRoutes.About about, Vertx vertx) {
+    private static InboundJson json(AtelierConfig.Limits limits) {
+        return new InboundJson(
+                new InboundJson.Limits(
+                        limits.jsonDepth(), limits.jsonTokens(), limits.jsonString()));
+    }
+
+    private List<Routes> features(Engine engine, ConsoleRoutes.About about, Vertx vertx) {
         var http = config.http();
         var limits = config.limits();
         var ports = engine.ports();
         var blocking = new Blocking(vertx, Duration.ofSeconds(http.idleSeconds()));
-        var json =
-                new InboundJson(
-                        new InboundJson.Limits(
-                                limits.jsonDepth(), limits.jsonTokens(), limits.jsonString()));
+        var forms = new FormReader(limits, ports.files()::newTemporaryFile);
+        var rates = new RateLimits(config.rates(), keeper::isOpen, System::nanoTime);
         var assemblies =
                 new AssemblyRoutes.Parts(
                         engine.service(),
@@ -91,13 +119,16 @@ public final class HttpDoor implements AutoCloseable {
                         ports.bus(),
                         ports.files(),
                         new FreeSpace(ports.scratch(), limits.freeSpaceMegabytes() * 1_000_000L),
-                        new FormReader(limits, ports.files()::newTemporaryFile),
+                        forms,
                         new CreateParamsReader(json),
                         new BaseUrl(http.publicUrl()),
+                        keeper.access(),
+                        rates,
                         Duration.ofSeconds(http.awaitSeconds()),
                         about.version());
         return List.of(
                 new AssemblyRoutes(blocking, assemblies),
+                new TokenRoutes(blocking, forms, keeper),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }
@@ -115,6 +146,7 @@ public final class HttpDoor implements AutoCloseable {
     /** Takes no further requests and closes the connections. */
     @Override
     public void close() {
+        keeper.close();
         try {
             vertx.close()
                     .toCompletionStage()

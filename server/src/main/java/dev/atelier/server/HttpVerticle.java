@@ -1,8 +1,8 @@
 package dev.atelier.server;
 
+import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.http.Connections;
-import dev.atelier.server.http.OpenMode;
 import dev.atelier.server.http.Routers;
 import dev.atelier.server.http.Routes;
 
@@ -23,26 +23,30 @@ final class HttpVerticle extends VerticleBase {
     private static final int REQUEST_LINE = 8 * 1024;
 
     private final AtelierConfig.Http http;
+    private final Doorkeeper keeper;
     private final Function<Vertx, List<Routes>> features;
     private @Nullable HttpServer server;
 
     /**
      * @param features called once Vert.x is there
      */
-    HttpVerticle(AtelierConfig.Http http, Function<Vertx, List<Routes>> features) {
+    HttpVerticle(
+            AtelierConfig.Http http, Doorkeeper keeper, Function<Vertx, List<Routes>> features) {
         this.http = http;
+        this.keeper = keeper;
         this.features = features;
     }
 
     @Override
     public Future<?> start() {
-        if (!OpenMode.isLoopback(http.host())) {
+        if (keeper.isUnguarded()) {
             return Future.failedFuture(
                     new IllegalArgumentException(
                             "http.host is "
                                     + http.host()
                                     + ", but without keys the server listens on this machine only:"
-                                    + " use 127.0.0.1, ::1 or localhost."));
+                                    + " make a key with `atelier keys add` or set auth.key and"
+                                    + " auth.secret, or use 127.0.0.1, ::1 or localhost."));
         }
         var connections =
                 new Connections(
@@ -51,7 +55,11 @@ final class HttpVerticle extends VerticleBase {
                         Duration.ofSeconds(http.idleSeconds()));
         var router =
                 Routers.build(
-                        vertx, connections, http.unfinishedPerAddress(), features.apply(vertx));
+                        vertx,
+                        connections,
+                        keeper::isOpen,
+                        http.unfinishedPerAddress(),
+                        features.apply(vertx));
         server =
                 vertx.createHttpServer(options())
                         .connectionHandler(connections::opened)

@@ -55,12 +55,15 @@ final class TestServer implements AutoCloseable {
                         new MemoryEventBus(),
                         new TestMetadata(),
                         scratch,
+                        TestAuth.inMemory(),
                         () -> {},
                         () -> {});
         var registry = new RobotRegistry(robots.all(), Set.of());
         engine = new Engine(config, ports, registry, clock, JobListener.NONE);
         engine.start();
-        door = HttpDoor.open(config, engine, new ConsoleRoutes.About("test", List.of("none")));
+        door =
+                HttpDoor.open(
+                        config, engine, clock, new ConsoleRoutes.About("test", List.of("none")));
     }
 
     int port() {

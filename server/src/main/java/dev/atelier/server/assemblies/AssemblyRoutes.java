@@ -5,12 +5,14 @@ import dev.atelier.core.port.FileStore;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.AwaitEnd;
 import dev.atelier.core.run.RunningJobs;
+import dev.atelier.server.auth.Access;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.PathId;
+import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
 import dev.atelier.server.wire.CreateParamsReader;
 
@@ -25,6 +27,7 @@ public final class AssemblyRoutes implements Routes {
     private final Blocking blocking;
     private final CreateHandler create;
     private final StatusAnswers answers;
+    private final RateLimits rates;
 
     /**
      * What the routes are made of.
@@ -41,12 +44,15 @@ public final class AssemblyRoutes implements Routes {
             FormReader forms,
             CreateParamsReader params,
             BaseUrl baseUrl,
+            Access access,
+            RateLimits rates,
             Duration awaitLimit,
             String build) {}
 
     public AssemblyRoutes(Blocking blocking, Parts parts) {
         this.service = parts.service();
         this.blocking = blocking;
+        this.rates = parts.rates();
         this.answers = new StatusAnswers(service, parts.running(), parts.build());
         this.create =
                 new CreateHandler(
@@ -56,6 +62,8 @@ public final class AssemblyRoutes implements Routes {
                         parts.forms(),
                         parts.params(),
                         parts.baseUrl(),
+                        parts.access(),
+                        parts.rates(),
                         new AwaitEnd(service, parts.bus(), parts.awaitLimit()),
                         answers);
     }
@@ -70,7 +78,9 @@ public final class AssemblyRoutes implements Routes {
     }
 
     private Answer read(RoutingContext rc) {
-        return answers.full(PathId.assembly(rc));
+        String id = PathId.assembly(rc);
+        rates.status(rc.request(), id);
+        return answers.full(id);
     }
 
     private Answer cancel(RoutingContext rc) {

@@ -3,21 +3,25 @@ package dev.atelier.server.assemblies;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
-import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.AssemblyService.CreateRequest;
 import dev.atelier.core.run.AssemblyService.Upload;
 import dev.atelier.core.run.AwaitEnd;
+import dev.atelier.server.auth.Access;
+import dev.atelier.server.auth.Caller;
+import dev.atelier.server.auth.Sent;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.BrokenBodyException;
+import dev.atelier.server.http.ClientAddress;
 import dev.atelier.server.http.ForPeople;
 import dev.atelier.server.http.Form;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.PathId;
+import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.RequestBody;
 import dev.atelier.server.wire.CreateParams;
 import dev.atelier.server.wire.CreateParamsReader;
@@ -45,6 +49,8 @@ final class CreateHandler implements Blocking.BodyWork {
     private final FormReader forms;
     private final CreateParamsReader params;
     private final BaseUrl baseUrl;
+    private final Access access;
+    private final RateLimits rates;
     private final AwaitEnd await;
     private final StatusAnswers answers;
 
@@ -55,6 +61,8 @@ final class CreateHandler implements Blocking.BodyWork {
             FormReader forms,
             CreateParamsReader params,
             BaseUrl baseUrl,
+            Access access,
+            RateLimits rates,
             AwaitEnd await,
             StatusAnswers answers) {
         this.service = service;
@@ -63,6 +71,8 @@ final class CreateHandler implements Blocking.BodyWork {
         this.forms = forms;
         this.params = params;
         this.baseUrl = baseUrl;
+        this.access = access;
+        this.rates = rates;
         this.await = await;
         this.answers = answers;
     }
@@ -72,10 +82,13 @@ final class CreateHandler implements Blocking.BodyWork {
             throws IOException, InterruptedException {
         space.require();
         HttpServerRequest http = rc.request();
+        rates.createFrom(http);
         String id = PathId.clientMade(rc);
         var urls = new Urls(baseUrl.of(http));
         try (Form form = forms.read(http.getHeader("Content-Type"), body)) {
-            return create(id, params.read(form.fields()), form, rc, urls);
+            Caller caller = access.admitCreate(Sent.inForm(form, http));
+            rates.createWith(caller.keyId());
+            return create(id, caller, params.read(form.fields()), form, rc, urls);
         } catch (BrokenBodyException e) {
             recordAbort(id, urls, http, e);
             throw e;
@@ -83,7 +96,12 @@ final class CreateHandler implements Blocking.BodyWork {
     }
 
     private Answer create(
-            @Nullable String id, CreateParams wanted, Form form, RoutingContext rc, Urls urls)
+            @Nullable String id,
+            Caller caller,
+            CreateParams wanted,
+            Form form,
+            RoutingContext rc,
+            Urls urls)
             throws IOException, InterruptedException {
         boolean forPeople = ForPeople.asked(rc);
         var request =
@@ -92,7 +110,7 @@ final class CreateHandler implements Blocking.BodyWork {
                         wanted.steps(),
                         wanted.fields(),
                         store(form),
-                        request(urls, wanted.maskedText(), rc.request(), wanted));
+                        request(urls, wanted.maskedText(), sender(caller, rc.request()), wanted));
         String created;
         try {
             created = service.create(request);
@@ -134,11 +152,11 @@ final class CreateHandler implements Blocking.BodyWork {
     }
 
     private static Event.Request request(
-            Urls urls, String text, HttpServerRequest http, @Nullable CreateParams wanted) {
+            Urls urls, String text, Event.Sender sender, @Nullable CreateParams wanted) {
         return new Event.Request(
                 urls.base(),
                 text,
-                sender(http),
+                sender,
                 null,
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
@@ -146,18 +164,20 @@ final class CreateHandler implements Blocking.BodyWork {
                 null);
     }
 
-    private static Event.Sender sender(HttpServerRequest http) {
-        var from = http.remoteAddress();
+    private static Event.Sender sender(Caller caller, HttpServerRequest http) {
         return new Event.Sender(
-                Event.Sender.LOCAL_ACCOUNT,
-                null,
+                caller.account(),
+                caller.keyId(),
                 http.getHeader("Transloadit-Client"),
                 http.getHeader("User-Agent"),
-                from == null ? null : from.hostAddress(),
+                ClientAddress.of(http),
                 http.getHeader("Referer"));
     }
 
-    /** A client that chose the id asks for it later and should learn what happened. */
+    /**
+     * A client that chose the id asks for it later and should learn what happened; one that has not
+     * come to say who it is leaves nothing behind.
+     */
     private void recordAbort(
             @Nullable String id, Urls urls, HttpServerRequest http, BrokenBodyException broken) {
         if (id == null) {
@@ -165,14 +185,13 @@ final class CreateHandler implements Blocking.BodyWork {
         }
         try {
             var none = AssemblyFile.emptyJson();
-            var kept = request(urls, "{}", http, null);
+            Caller caller = access.admitCreate(Sent.withoutParams(http));
+            var kept = request(urls, "{}", sender(caller, http), null);
             service.aborted(
                     new CreateRequest(id, null, none, List.of(), kept),
                     "The upload broke off: " + broken.getMessage() + ".");
         } catch (AssemblyException e) {
-            if (e.error().code() != ErrorCode.DO_NOT_REUSE_ASSEMBLY_IDS) {
-                LOG.warn("abort not recorded assembly={}", id, e);
-            }
+            LOG.debug("abort not recorded assembly={} code={}", id, e.error().code());
         }
     }
 }

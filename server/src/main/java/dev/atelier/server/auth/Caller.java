@@ -15,4 +15,9 @@ public record Caller(String account, @Nullable String keyId, boolean signed) {
 
     /** Whoever calls a server without keys. */
     public static final Caller LOCAL = new Caller(Event.Sender.LOCAL_ACCOUNT, null, true);
+
+    /** Whether something of that account is this caller's; what is not answers as if absent. */
+    public boolean owns(String owner) {
+        return account.equals(owner);
+    }
 }

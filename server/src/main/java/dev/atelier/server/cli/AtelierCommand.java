@@ -18,7 +18,8 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             CheckCommand.class,
             RobotsCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            KeysCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class AtelierCommand implements Runnable {

@@ -12,6 +12,8 @@ public record AtelierConfig(
         Http http,
         Data data,
         Database database,
+        Auth auth,
+        Rates rates,
         Lanes lanes,
         Pixels pixels,
         Generation generation,
@@ -92,6 +94,78 @@ public record AtelierConfig(
             @Param(doc = "Password of the database.") @Nullable Secret password,
             @Param(doc = "Connections to PostgreSQL.", min = 2, max = 1_000, fallback = "16")
                     int connections) {}
+
+    /** Who may use the server. More keys are made with {@code atelier keys add}. */
+    public record Auth(
+            @Param(
+                            doc =
+                                    "An auth key, for a server that needs no more than one. Without"
+                                            + " this and without keys of `atelier keys add` the"
+                                            + " server is open to its own machine.",
+                            pattern = "[A-Za-z0-9_.-]{8,64}")
+                    @Nullable String key,
+            @Param(doc = "The secret of that key, at least 16 characters.") @Nullable Secret secret,
+            @Param(doc = "Whether creates with that key must be signed.", fallback = "false")
+                    boolean requireSignature,
+            @Param(
+                            doc = "The owner of what is created with that key.",
+                            pattern = "[A-Za-z0-9_-]{1,64}",
+                            fallback = "local")
+                    String account,
+            @Param(
+                            doc =
+                                    "Key that stored secrets are encrypted under: 32 bytes as 64"
+                                            + " hexadecimal digits. When left out, the file"
+                                            + " `master.key` in the data folder, made at first"
+                                            + " need.")
+                    @Nullable Secret masterKey,
+            @Param(
+                            doc =
+                                    "The master key before `master_key`, while `atelier keys"
+                                            + " rotate-master` has not run yet.")
+                    @Nullable Secret previousMasterKey,
+            @Param(
+                            doc = "Life of a bearer token, in seconds.",
+                            min = 60,
+                            max = 31_536_000,
+                            fallback = "21600")
+                    int tokenSeconds,
+            @Param(
+                            doc =
+                                    "How far ahead `auth.expires` of a request may be, in hours; 0"
+                                            + " sets no limit.",
+                            min = 0,
+                            max = 876_000,
+                            fallback = "0")
+                    int maxExpiryHours) {}
+
+    /** How often clients may ask. A limit is a bucket: quiet times are saved up for a burst. */
+    public record Rates(
+            @Param(
+                            doc =
+                                    "Creates of Assemblies with one auth key per minute; 0 sets no"
+                                            + " limit.",
+                            min = 0,
+                            max = 1_000_000,
+                            fallback = "0")
+                    int createsPerKey,
+            @Param(
+                            doc =
+                                    "Creates of Assemblies from one address per minute, refused"
+                                            + " ones included; 0 sets no limit.",
+                            min = 0,
+                            max = 1_000_000,
+                            fallback = "0")
+                    int createsPerAddress,
+            @Param(
+                            doc =
+                                    "Reads of the status of one Assembly from one address per"
+                                            + " second, with ten seconds' worth at once; 0 sets no"
+                                            + " limit. A server without keys sets none.",
+                            min = 0,
+                            max = 1_000_000,
+                            fallback = "3")
+                    int statusPerSecond) {}
 
     /** How many jobs run at once. */
     public record Lanes(

@@ -1,7 +1,5 @@
 package dev.atelier.server.http;
 
-import dev.atelier.core.error.AssemblyError;
-import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 
 import io.vertx.core.Handler;
@@ -34,10 +32,7 @@ final class Crowd implements Handler<RoutingContext> {
                 .end()
                 .onComplete(ended -> unfinished.computeIfPresent(address, (a, n) -> less(n)));
         if (now > limit) {
-            var error =
-                    AssemblyError.of(ErrorCode.RATE_LIMIT_REACHED, "Too many uploads at a time.");
-            rc.response().putHeader("Retry-After", "2");
-            rc.fail(new AssemblyException(error.with("info", Map.of("retryIn", 2))));
+            rc.fail(RetryLater.in(2, ErrorCode.RATE_LIMIT_REACHED, "Too many uploads at a time."));
         } else {
             rc.next();
         }

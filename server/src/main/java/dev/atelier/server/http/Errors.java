@@ -17,10 +17,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Errors implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final String CLIENT = "Transloadit-Client";
 
     @Override
     public void handle(RoutingContext rc) {
         AssemblyError error = of(rc);
+        if (RetryLater.concerns(error)) {
+            Blocking.send(rc, RetryLater.answer(error, rc.request().getHeader(CLIENT)));
+            return;
+        }
         var answer = Answer.json(error.code().httpStatus(), ErrorBody.of(error));
         boolean later = error.code() == ErrorCode.CANNOT_ACCEPT_NEW_ASSEMBLIES;
         Blocking.send(rc, later ? answer.with("Retry-After", "30") : answer);

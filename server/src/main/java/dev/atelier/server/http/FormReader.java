@@ -10,13 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads the body of a create, whatever its format, within the limits. Files go to the disk as they
@@ -24,6 +24,9 @@ import java.util.Locale;
  */
 public final class FormReader {
     private static final String PARAMS = "params";
+
+    /** Which of two would count must not be a question. */
+    private static final Set<String> SIGNED = Set.of(PARAMS, "signature");
 
     private final AtelierConfig.Limits limits;
     private final Spool spool;
@@ -151,8 +154,8 @@ public final class FormReader {
         for (String pair : body.split("&", limits.fields() + 2)) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                String name = FormUrl.decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : FormUrl.decode(pair.substring(equals + 1));
                 checkLength(name, value);
                 add(name, value, form);
             }
@@ -166,18 +169,10 @@ public final class FormReader {
         }
     }
 
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedFormException("a percent sign is not followed by two hex digits");
-        }
-    }
-
     private void add(String name, String value, Form form) {
         boolean second = form.fields().put(name, value) != null;
-        if (second && name.equals(PARAMS)) {
-            throw new MalformedFormException("it has more than one params field");
+        if (second && SIGNED.contains(name)) {
+            throw new MalformedFormException("it has more than one " + name + " field");
         }
         if (form.fields().size() > limits.fields()) {
             throw new MalformedFormException("it has more than " + limits.fields() + " fields");

@@ -13,15 +13,28 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * Guards a server without keys: only this machine may use it, and only pages of this machine. A
  * name that merely resolves to the loopback address is refused, and so is a page from elsewhere.
  */
 public final class OpenMode implements Handler<RoutingContext> {
+    private final BooleanSupplier open;
+
+    /**
+     * @param open whether the server has no keys at the moment
+     */
+    OpenMode(BooleanSupplier open) {
+        this.open = open;
+    }
 
     @Override
     public void handle(RoutingContext rc) {
+        if (!open.getAsBoolean()) {
+            rc.next();
+            return;
+        }
         HostAndPort authority = rc.request().authority();
         String origin = rc.request().getHeader(HttpHeaders.ORIGIN);
         if (authority == null || !isLoopback(authority.host())) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Builds the router: what holds for every request first, then the features. */
 public final class Routers {
@@ -14,12 +15,19 @@ public final class Routers {
 
     private Routers() {}
 
+    /**
+     * @param open whether the server has no keys at the moment; asked for every request
+     */
     public static Router build(
-            Vertx vertx, Connections connections, int unfinishedPerAddress, List<Routes> features) {
+            Vertx vertx,
+            Connections connections,
+            BooleanSupplier open,
+            int unfinishedPerAddress,
+            List<Routes> features) {
         Router router = Router.router(vertx);
         var errors = new Errors();
         router.route().order(FIRST).handler(connections::handle).failureHandler(errors);
-        router.route().order(FIRST + 1).handler(new OpenMode());
+        router.route().order(FIRST + 1).handler(new OpenMode(open));
         router.route().order(FIRST + 2).handler(new Cors());
         router.route().order(FIRST + 3).handler(new Crowd(unfinishedPerAddress));
         features.forEach(feature -> feature.mount(router));

@@ -38,7 +38,7 @@ public final class CreateParamsReader {
      * @throws AssemblyException for the first thing wrong
      */
     public CreateParams read(Map<String, String> form) {
-        ObjectNode params = object(form.get("params"));
+        ObjectNode params = object(json, form.get("params"));
         checkAuth(params.get("auth"));
         refuseWhatIsNotHereYet(params, form);
         return new CreateParams(
@@ -51,7 +51,7 @@ public final class CreateParamsReader {
                 notifyUrl(params.get("notify_url")));
     }
 
-    private ObjectNode object(@Nullable String text) {
+    static ObjectNode object(InboundJson json, @Nullable String text) {
         if (text == null) {
             throw new AssemblyException(
                     ErrorCode.NO_PARAMS_FIELD,

@@ -28,6 +28,22 @@ final class FolderLock implements AutoCloseable {
      * @throws IOException when another process has the folder, or its locks cannot be trusted
      */
     static FolderLock take(Path folder) throws IOException {
+        FolderLock lock = tryTake(folder);
+        if (lock == null) {
+            throw new IOException(
+                    "another process uses "
+                            + folder
+                            + ": stop it, or choose another data folder with --data");
+        }
+        return lock;
+    }
+
+    /**
+     * Null when another process has the folder.
+     *
+     * @throws IOException when its locks cannot be trusted
+     */
+    static @Nullable FolderLock tryTake(Path folder) throws IOException {
         refuseNetwork(folder, Files.getFileStore(folder).type());
         FileChannel channel =
                 FileChannel.open(
@@ -36,10 +52,7 @@ final class FolderLock implements AutoCloseable {
                         StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IOException(
-                    "another process uses "
-                            + folder
-                            + ": stop it, or choose another data folder with --data");
+            return null;
         }
         return new FolderLock(channel);
     }

@@ -1,5 +1,6 @@
 package dev.atelier.server.store.jdbc;
 
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -18,12 +19,15 @@ public final class SqliteDatabase extends ScopedDatabase {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 5_000;
 
-    private final FolderLock lock;
+    /** A server under load keeps the right to write for seconds. */
+    private static final int BESIDE_BUSY_MILLIS = 30_000;
+
+    private final @Nullable FolderLock lock;
     private final SqliteWriter writer;
     private final SqliteReaders readers;
     private final SharedSource shared = new SharedSource(this::libraryConnection);
 
-    private SqliteDatabase(FolderLock lock, DataSource file) {
+    private SqliteDatabase(@Nullable FolderLock lock, DataSource file) {
         this.lock = lock;
         this.writer = new SqliteWriter(file::getConnection);
         this.readers = new SqliteReaders(() -> reader(file), READERS);
@@ -40,13 +44,11 @@ public final class SqliteDatabase extends ScopedDatabase {
     }
 
     static SqliteDatabase open(Path dataFolder, SQLiteConfig config) throws IOException {
-        Path folder = PrivateFolders.create(dataFolder).resolve("db");
-        PrivateFolders.create(folder);
+        Path folder = folder(dataFolder);
         FolderLock lock = FolderLock.take(folder);
         boolean opened = false;
         try {
-            unpackDriverInto(folder.resolve("native"));
-            DataSource file = file(folder.resolve("atelier.db"), config);
+            DataSource file = file(folder, config, BUSY_MILLIS);
             Migrations.apply(file, Migrations.SQLITE);
             opened = true;
             return new SqliteDatabase(lock, file);
@@ -57,19 +59,45 @@ public final class SqliteDatabase extends ScopedDatabase {
         }
     }
 
+    /**
+     * Opens the database beside a server that may be running on the folder, for a few short
+     * statements. Without a server it is brought to the current schema first.
+     *
+     * @throws IOException when the folder cannot hold a database
+     */
+    public static SqliteDatabase openBeside(Path dataFolder) throws IOException {
+        Path folder = folder(dataFolder);
+        DataSource file = file(folder, new SQLiteConfig(), BESIDE_BUSY_MILLIS);
+        FolderLock lock = FolderLock.tryTake(folder);
+        try (lock) {
+            if (lock != null) {
+                Migrations.apply(file, Migrations.SQLITE);
+            }
+        }
+        return new SqliteDatabase(null, file);
+    }
+
+    private static Path folder(Path dataFolder) throws IOException {
+        Path folder = PrivateFolders.create(dataFolder).resolve("db");
+        PrivateFolders.create(folder);
+        unpackDriverInto(folder.resolve("native"));
+        return folder;
+    }
+
     /** The driver unpacks a library; the system's folder for such things may forbid running it. */
     private static void unpackDriverInto(Path folder) throws IOException {
         Files.createDirectories(folder);
         System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
     }
 
-    private static DataSource file(Path path, SQLiteConfig config) {
+    private static DataSource file(Path folder, SQLiteConfig config, int busyMillis) {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(busyMillis);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + path.toAbsolutePath());
+        source.setUrl("jdbc:sqlite:" + folder.resolve("atelier.db").toAbsolutePath());
         return source;
     }
 
