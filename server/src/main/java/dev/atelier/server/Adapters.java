@@ -8,11 +8,13 @@ import dev.atelier.server.config.Secret;
 import dev.atelier.server.queue.DbSchedulerQueue;
 import dev.atelier.server.queue.LaneSettings;
 import dev.atelier.server.queue.QueueDialect;
+import dev.atelier.server.store.fs.Durable;
 import dev.atelier.server.store.fs.FsFileStore;
 import dev.atelier.server.store.fs.Leftovers;
 import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.Expiry;
 import dev.atelier.server.store.jdbc.JdbcAssemblyStore;
+import dev.atelier.server.store.jdbc.JdbcUploadStore;
 import dev.atelier.server.store.jdbc.PostgresDatabase;
 import dev.atelier.server.store.jdbc.SqliteDatabase;
 
@@ -45,6 +47,7 @@ final class Adapters {
         boolean own = config.database().url() == null;
         Database database = own ? SqliteDatabase.open(folder) : postgres(config.database());
         var files = FsFileStore.open(folder, clock);
+        Path staging = Durable.privateFolder(folder.resolve("uploads"));
         Path scratch = Files.createDirectories(folder.resolve("tmp"));
         if (own) {
             Leftovers.remove(scratch);
@@ -62,12 +65,14 @@ final class Adapters {
                         clock);
         return new Engine.Ports(
                 store,
+                new JdbcUploadStore(database),
                 files,
                 queue,
                 database,
                 new MemoryEventBus(),
                 metadata,
                 scratch,
+                staging,
                 () -> sweep(expiry, files, store, orphans),
                 database::close);
     }

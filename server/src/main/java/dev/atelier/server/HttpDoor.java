@@ -9,6 +9,7 @@ import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.uploads.TusRoutes;
 import dev.atelier.server.wire.CreateParamsReader;
 import dev.atelier.server.wire.InboundJson;
 
@@ -88,6 +89,7 @@ public final class HttpDoor implements AutoCloseable {
                 new AssemblyRoutes.Parts(
                         engine.service(),
                         engine.running(),
+                        engine.uploads(),
                         ports.bus(),
                         ports.files(),
                         new FreeSpace(ports.scratch(), limits.freeSpaceMegabytes() * 1_000_000L),
@@ -98,6 +100,14 @@ public final class HttpDoor implements AutoCloseable {
                         about.version());
         return List.of(
                 new AssemblyRoutes(blocking, assemblies),
+                new TusRoutes(
+                        blocking,
+                        new TusRoutes.Parts(
+                                engine.service(),
+                                engine.uploads(),
+                                assemblies.space(),
+                                assemblies.baseUrl(),
+                                limits.uploadBytes())),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }
