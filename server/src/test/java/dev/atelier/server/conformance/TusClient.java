@@ -118,7 +118,19 @@ public final class TusClient {
         return url;
     }
 
+    /** The Assembly ended while files for it were still under way. */
+    static final class GoneException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        GoneException(String answer) {
+            super(answer);
+        }
+    }
+
     private static void require(HttpResponse<String> answer, int status) throws IOException {
+        if (answer.statusCode() == 410) {
+            throw new GoneException(answer.body());
+        }
         if (answer.statusCode() != status) {
             throw new IOException(answer + " " + answer.body());
         }
