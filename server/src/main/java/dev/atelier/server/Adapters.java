@@ -9,11 +9,13 @@ import dev.atelier.server.config.Secret;
 import dev.atelier.server.queue.DbSchedulerQueue;
 import dev.atelier.server.queue.LaneSettings;
 import dev.atelier.server.queue.QueueDialect;
+import dev.atelier.server.store.fs.Durable;
 import dev.atelier.server.store.fs.FsFileStore;
 import dev.atelier.server.store.fs.Leftovers;
 import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.Expiry;
 import dev.atelier.server.store.jdbc.JdbcAssemblyStore;
+import dev.atelier.server.store.jdbc.JdbcUploadStore;
 import dev.atelier.server.store.jdbc.PostgresDatabase;
 import dev.atelier.server.store.jdbc.SqliteDatabase;
 
@@ -49,6 +51,7 @@ final class Adapters {
         Database database = own ? SqliteDatabase.open(folder) : postgres(config.database());
         var auth = AuthAdapters.on(database, config.auth(), folder);
         var files = FsFileStore.open(folder, clock);
+        Path staging = Durable.privateFolder(folder.resolve("uploads"));
         Path scratch = Files.createDirectories(folder.resolve("tmp"));
         if (own) {
             Leftovers.remove(scratch);
@@ -66,6 +69,7 @@ final class Adapters {
                         clock);
         return new Engine.Ports(
                 store,
+                new JdbcUploadStore(database),
                 files,
                 queue,
                 database,
@@ -73,6 +77,7 @@ final class Adapters {
                 metadata,
                 scratch,
                 auth,
+                staging,
                 () -> {
                     auth.tokens().forget(clock.millis());
                     sweep(expiry, files, store, orphans);

@@ -9,6 +9,7 @@ import dev.atelier.core.port.JobListener;
 import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.port.MetadataReader;
 import dev.atelier.core.port.Transactions;
+import dev.atelier.core.port.UploadStore;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.JobRunner;
@@ -16,6 +17,10 @@ import dev.atelier.core.run.PixelPool;
 import dev.atelier.core.run.Recovery;
 import dev.atelier.core.run.RunningJobs;
 import dev.atelier.core.run.ServiceLimits;
+import dev.atelier.core.upload.ResumableUploads;
+import dev.atelier.core.upload.Staging;
+import dev.atelier.core.upload.UploadSettings;
+import dev.atelier.core.upload.UploadSweep;
 import dev.atelier.server.auth.AuthPorts;
 import dev.atelier.server.config.AtelierConfig;
 
@@ -42,6 +47,8 @@ public final class Engine implements AutoCloseable {
     private final JobRunner runner;
     private final PixelPool pixels;
     private final Recovery recovery;
+    private final ResumableUploads uploads;
+    private final UploadSweep uploadSweep;
     private final ScheduledExecutorService timer;
     private final ScheduledExecutorService housekeeping;
     private final ScheduledExecutorService sweeping;
@@ -49,11 +56,13 @@ public final class Engine implements AutoCloseable {
     /**
      * The adapters the engine stands on.
      *
+     * @param staging a folder for resumable uploads, on the file system of the files
      * @param sweep removes what is no longer kept; called each hour
      * @param release lets go of what the adapters hold; called last
      */
     public record Ports(
             AssemblyStore store,
+            UploadStore uploads,
             FileStore files,
             JobQueue queue,
             Transactions transactions,
@@ -61,6 +70,7 @@ public final class Engine implements AutoCloseable {
             MetadataReader metadata,
             Path scratch,
             AuthPorts auth,
+            Path staging,
             Runnable sweep,
             Runnable release) {}
 
@@ -100,6 +110,25 @@ public final class Engine implements AutoCloseable {
                         timer);
         this.runner = new JobRunner(service, robots, running, limits, workshop);
         this.recovery = new Recovery(ports.store(), service);
+        var parts =
+                new ResumableUploads.Parts(
+                        ports.uploads(),
+                        ports.files(),
+                        new Staging(ports.staging()),
+                        service,
+                        new SystemIds(),
+                        clock);
+        var settings = uploads(config);
+        this.uploads = new ResumableUploads(parts, settings);
+        this.uploadSweep = new UploadSweep(uploads, parts, ports.store(), settings);
+    }
+
+    private static UploadSettings uploads(AtelierConfig config) {
+        return new UploadSettings(
+                config.limits().uploadBytes(),
+                Duration.ofSeconds(config.uploads().idleSeconds()),
+                Duration.ofSeconds(config.uploads().lockSeconds()),
+                config.uploads().sync());
     }
 
     static ServiceLimits limits(AtelierConfig config) {
@@ -136,14 +165,18 @@ public final class Engine implements AutoCloseable {
      */
     public void start() {
         ports.queue().start(runner);
-        recovery.sweep();
+        recover();
         var _ = housekeeping.scheduleWithFixedDelay(this::recover, 1, 1, TimeUnit.MINUTES);
         var _ = sweeping.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.HOURS);
     }
 
-    private void recover() {
+    /** What the minute brings; a test need not wait for it. */
+    void recover() {
         try {
             recovery.sweep();
+            uploadSweep.sweep();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("recovery failed; it runs again in a minute", e);
         }
@@ -197,6 +230,10 @@ public final class Engine implements AutoCloseable {
 
     public RobotRegistry robots() {
         return robots;
+    }
+
+    public ResumableUploads uploads() {
+        return uploads;
     }
 
     public RunningJobs running() {

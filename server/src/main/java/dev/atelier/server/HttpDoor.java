@@ -12,6 +12,7 @@ import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
 import dev.atelier.server.keys.TokenRoutes;
+import dev.atelier.server.uploads.TusRoutes;
 import dev.atelier.server.wire.AuthParams;
 import dev.atelier.server.wire.CreateParamsReader;
 import dev.atelier.server.wire.InboundJson;
@@ -116,6 +117,7 @@ public final class HttpDoor implements AutoCloseable {
                 new AssemblyRoutes.Parts(
                         engine.service(),
                         engine.running(),
+                        engine.uploads(),
                         ports.bus(),
                         ports.files(),
                         new FreeSpace(ports.scratch(), limits.freeSpaceMegabytes() * 1_000_000L),
@@ -129,6 +131,14 @@ public final class HttpDoor implements AutoCloseable {
         return List.of(
                 new AssemblyRoutes(blocking, assemblies),
                 new TokenRoutes(blocking, forms, keeper),
+                new TusRoutes(
+                        blocking,
+                        new TusRoutes.Parts(
+                                engine.service(),
+                                engine.uploads(),
+                                assemblies.space(),
+                                assemblies.baseUrl(),
+                                limits.uploadBytes())),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }

@@ -79,11 +79,18 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("io.vertx..");
 
-    @ArchTest static final ArchRule R4_assembliesAreAlone = alone("assemblies", "files", "console");
+    @ArchTest
+    static final ArchRule R4_assembliesAreAlone =
+            alone("assemblies", "files", "console", "uploads");
 
-    @ArchTest static final ArchRule R4_filesAreAlone = alone("files", "assemblies", "console");
+    @ArchTest
+    static final ArchRule R4_filesAreAlone = alone("files", "assemblies", "console", "uploads");
 
-    @ArchTest static final ArchRule R4_consoleIsAlone = alone("console", "assemblies", "files");
+    @ArchTest
+    static final ArchRule R4_consoleIsAlone = alone("console", "assemblies", "files", "uploads");
+
+    @ArchTest
+    static final ArchRule R4_uploadsAreAlone = alone("uploads", "assemblies", "files", "console");
 
     @ArchTest
     static final ArchRule R5_adaptersAreKnownToTheCompositionRootOnly =

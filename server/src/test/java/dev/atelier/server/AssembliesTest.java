@@ -222,7 +222,6 @@ class AssembliesTest {
                 "{\"auth\":{}}                  | NO_AUTH_KEY_PARAMETER",
                 "{\"auth\":{\"key\":1}}         | INVALID_AUTH_KEY_PARAMETER",
                 "{\"template_id\":\"x\"}        | ASSEMBLY_NOT_CAPABLE",
-                "{\"num_expected_upload_files\":2} | ASSEMBLY_NOT_CAPABLE",
                 "{\"num_expected_upload_files\":-1} |"
                         + " ASSEMBLY_INVALID_NUM_EXPECTED_UPLOAD_FILES_PARAM",
                 "{\"notify_url\":1}             | ASSEMBLY_INVALID_NOTIFY_URL",

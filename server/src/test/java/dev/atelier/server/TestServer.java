@@ -8,6 +8,7 @@ import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.memory.MemoryFileStore;
 import dev.atelier.core.memory.MemoryJobQueue;
 import dev.atelier.core.memory.MemoryTransactions;
+import dev.atelier.core.memory.MemoryUploadStore;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.server.config.AtelierConfig;
@@ -49,6 +50,7 @@ final class TestServer implements AutoCloseable {
         var ports =
                 new Engine.Ports(
                         new MemoryAssemblyStore(transactions, clock, Duration.ofDays(1)),
+                        new MemoryUploadStore(),
                         new MemoryFileStore(files),
                         new MemoryJobQueue(transactions, clock, 4),
                         transactions,
@@ -56,6 +58,7 @@ final class TestServer implements AutoCloseable {
                         new TestMetadata(),
                         scratch,
                         TestAuth.inMemory(),
+                        Files.createDirectories(folder.resolve("uploads")),
                         () -> {},
                         () -> {});
         var registry = new RobotRegistry(robots.all(), Set.of());
@@ -118,6 +121,24 @@ final class TestServer implements AutoCloseable {
             JsonNode status = status(id);
             if (status.has("error") || !status.path("ok").asText().endsWith("ING")) {
                 return status;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("still running: " + id);
+    }
+
+    /** Does what the service does each minute. */
+    void housekeeping() {
+        engine.recover();
+    }
+
+    /** Waits for the end of an Assembly, doing something again and again meanwhile. */
+    JsonNode ended(String id, Runnable meanwhile) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < deadline) {
+            meanwhile.run();
+            if (!status(id).path("ok").asText().endsWith("ING")) {
+                return status(id);
             }
             Thread.onSpinWait();
         }

@@ -40,6 +40,7 @@ public final class Assembly {
     private final Set<Warning> warnings = new LinkedHashSet<>();
     private final List<IgnoredError> ignoredErrors = new ArrayList<>();
     private final List<AssemblyFile> added = new ArrayList<>();
+    private final SequencedMap<String, String> tusUrls = new LinkedHashMap<>();
     private AssemblyStatus status = AssemblyStatus.UPLOADING;
     private @Nullable AssemblyError error;
     private boolean uploadsClosed;
@@ -90,7 +91,7 @@ public final class Assembly {
         var opened = new ArrayList<JobInput>();
         switch (event) {
             case Event.Created e -> openRoots(opened);
-            case Event.FileAdded e -> upload(e.file(), opened);
+            case Event.FileAdded e -> upload(e, opened);
             case Event.UploadsClosed e -> closeUploads(e, opened);
             case Event.FileEmitted e -> emitted(e, opened);
             case Event.JobFinished e -> finished(e, opened);
@@ -125,8 +126,12 @@ public final class Assembly {
         }
     }
 
-    private void upload(AssemblyFile file, List<JobInput> opened) {
+    private void upload(Event.FileAdded event, List<JobInput> opened) {
+        AssemblyFile file = event.file();
         added.add(file);
+        if (event.tusUrl() != null) {
+            tusUrls.put(file.id(), event.tusUrl());
+        }
         originalOrder.putIfAbsent(file.id(), originalOrder.size());
         bytesReceived += file.size();
         fileCount++;
@@ -265,6 +270,11 @@ public final class Assembly {
                 .results()
                 .forEach(result -> known.put(result.file().original().id(), result.file()));
         return added.stream().map(file -> known.getOrDefault(file.id(), file)).toList();
+    }
+
+    /** Where each resumable upload that is complete was sent to, by the id of its file. */
+    public SequencedMap<String, String> tusUrls() {
+        return Collections.unmodifiableSequencedMap(tusUrls);
     }
 
     public boolean uploadMetadataKnown() {

@@ -71,6 +71,8 @@ public sealed interface Event {
      * @param params the request's params as text, secrets masked
      * @param template the template it names, null for none
      * @param expectedUploads how many resumable uploads will follow
+     * @param uploadLimits what the request allows of its uploads, null for no more than the
+     *     server's
      * @param parentId the Assembly this one repeats, null for none
      */
     record Request(
@@ -81,11 +83,12 @@ public sealed interface Event {
             @Nullable String redirectUrl,
             @Nullable String notifyUrl,
             int expectedUploads,
+            @Nullable UploadLimits uploadLimits,
             @Nullable String parentId) {
 
         /** A request that asks for nothing special. */
         public static Request of(String baseUrl, String params, Sender sender) {
-            return new Request(baseUrl, params, sender, null, null, null, 0, null);
+            return new Request(baseUrl, params, sender, null, null, null, 0, null, null);
         }
     }
 
@@ -118,8 +121,17 @@ public sealed interface Event {
     /** A template as it was named when the Assembly was created. */
     record TemplateRef(String id, String name) {}
 
-    /** An upload is stored; it enters the graph once {@code :original} has emitted it. */
-    record FileAdded(long at, AssemblyFile file) implements Event {
+    /**
+     * An upload is stored; it enters the graph once {@code :original} has emitted it.
+     *
+     * @param tusUrl where it was uploaded to when it came as a resumable upload, null otherwise
+     */
+    record FileAdded(long at, AssemblyFile file, @Nullable String tusUrl) implements Event {
+        /** An upload that came with the request itself. */
+        public FileAdded(long at, AssemblyFile file) {
+            this(at, file, null);
+        }
+
         @Override
         public Optional<String> effect() {
             return Optional.of("add/" + file.id());

@@ -35,6 +35,9 @@ public enum ErrorCode {
     AUTH_KEY_NOT_UPDATED(400, "The auth key could not be changed."),
     AUTH_KEY_NOT_DELETED(400, "The auth key could not be deleted."),
     AUTH_SECRET_NOT_RETRIEVED(400, "The secret of the auth key cannot be shown."),
+    INVALID_AUTH_MAX_SIZE_PARAMETER(400, "params.auth.max_size must be an integer of at least 1."),
+    INVALID_AUTH_MAX_NUMBER_OF_FILES_PARAMETER(
+            400, "params.auth.max_number_of_files must be an integer of at least 1."),
     INVALID_FORM_DATA(400, "The request body could not be read."),
     MAX_SIZE_EXCEEDED(413, "A file or the request is larger than allowed."),
     MAX_NUMBER_OF_FILES_EXCEEDED(413, "The Assembly has more files than allowed."),
@@ -42,6 +45,7 @@ public enum ErrorCode {
     ASSEMBLY_INVALID_NOTIFY_URL(400, "notify_url must be a string."),
     ASSEMBLY_INVALID_NUM_EXPECTED_UPLOAD_FILES_PARAM(
             400, "num_expected_upload_files must be an integer of at least 0."),
+    ASSEMBLY_SATURATED(400, "The Assembly takes no more uploads."),
     ASSEMBLY_NOT_CAPABLE(400, "This is not possible for this Assembly."),
     ASSEMBLY_NOT_FOUND(404, "There is no such Assembly."),
     CANNOT_ACCEPT_NEW_ASSEMBLIES(503, "The server cannot accept new Assemblies right now.", true),

@@ -22,6 +22,11 @@ public interface FileStore {
      */
     FileRef put(Path file) throws IOException;
 
+    /** As {@link #put(Path)} for a file the caller has hashed already. */
+    default FileRef put(Path file, FileRef known) throws IOException {
+        return put(file);
+    }
+
     /** Reads the stream to its end; a stream that fails leaves nothing behind. */
     FileRef put(InputStream in) throws IOException;
 

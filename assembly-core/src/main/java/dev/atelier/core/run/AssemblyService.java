@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.Assembly;
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
 import dev.atelier.core.assembly.JobKey;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -83,7 +85,8 @@ public final class AssemblyService {
      */
     public String create(CreateRequest request) {
         String id = request.id() == null ? ids.assemblyId() : request.id();
-        var plan = planner.plan(request.steps(), request.uploads().size());
+        int announced = request.request().expectedUploads();
+        var plan = planner.plan(request.steps(), request.uploads().size() + announced);
         var events = new ArrayList<Event>();
         events.add(
                 new Event.Created(
@@ -94,14 +97,17 @@ public final class AssemblyService {
                         request.fields(),
                         request.request(),
                         limits.assembly()));
-        if (!plan.violations().isEmpty()) {
-            AssemblyError error = AssemblyError.of(plan.violations());
-            events.add(new Event.Failed(now(), error));
+        Optional<AssemblyError> refusal =
+                plan.violations().isEmpty()
+                        ? UploadCheck.refusal(request)
+                        : Optional.of(AssemblyError.of(plan.violations()));
+        if (refusal.isPresent()) {
+            events.add(new Event.Failed(now(), refusal.get()));
             changes.create(events);
-            throw new AssemblyException(error.with("assembly_id", id));
+            throw new AssemblyException(refusal.get().with("assembly_id", id));
         }
         request.uploads().forEach(upload -> events.add(new Event.FileAdded(now(), file(upload))));
-        if (request.request().expectedUploads() == 0) {
+        if (announced == 0) {
             events.add(new Event.UploadsClosed(now()));
         }
         changes.create(events);
@@ -141,6 +147,29 @@ public final class AssemblyService {
                         assembly.status().terminal()
                                 ? List.of()
                                 : List.of(new Event.Cancelled(now())),
+                () -> {});
+    }
+
+    /**
+     * Takes a resumable upload that is stored; the last one expected closes the uploads. One taken
+     * before is left as it is.
+     *
+     * @param also joins the transaction
+     * @throws AssemblyException {@code ASSEMBLY_SATURATED} when no more are expected, or {@code
+     *     ASSEMBLY_NOT_FOUND}
+     */
+    public void addFile(String id, AddedFile file, Runnable also) {
+        changes.apply(id, assembly -> file.events(assembly, now()), also);
+    }
+
+    /** Fails an Assembly that still waits for uploads; another one stays as it is. */
+    public void failUploads(String id, AssemblyError error) {
+        changes.apply(
+                id,
+                assembly ->
+                        assembly.status() == AssemblyStatus.UPLOADING
+                                ? List.of(new Event.Failed(now(), error))
+                                : List.of(),
                 () -> {});
     }
 
@@ -197,21 +226,26 @@ public final class AssemblyService {
                 id,
                 assembly ->
                         expired(assembly)
-                                ? List.of(new Event.Failed(now(), expiry()))
+                                ? List.of(new Event.Failed(now(), expiry(assembly)))
                                 : changes.follow(Interpreter.outstanding(assembly)),
                 () -> {});
         changes.reopen(id);
     }
 
     private boolean expired(Assembly assembly) {
-        return !assembly.status().terminal()
-                && now() - assembly.startedAt() > limits.lifetime().toMillis();
+        Long executing = assembly.executionStart();
+        long since = executing == null ? assembly.startedAt() : executing;
+        return !assembly.status().terminal() && now() - since > limits.lifetime().toMillis();
     }
 
-    private AssemblyError expiry() {
+    private AssemblyError expiry(Assembly assembly) {
+        String late =
+                assembly.uploadsClosed()
+                        ? "The Assembly did not end"
+                        : "The uploads did not arrive";
         return AssemblyError.of(
                 ErrorCode.ASSEMBLY_EXPIRED,
-                "The Assembly did not end within " + limits.lifetime().toHours() + " hours.");
+                late + " within " + limits.lifetime().toHours() + " hours.");
     }
 
     private AssemblyFile file(Upload upload) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * What the service allows.
  *
  * @param cachedAssemblies how many Assemblies stay folded in memory
- * @param lifetime how long an Assembly may take from its creation to its end
+ * @param lifetime how long an Assembly may wait for its uploads, and run after that
  * @param jobTime how long one job may take
  * @param lostRuns after how many runs lost with their process a job fails
  */

@@ -5,6 +5,7 @@ import dev.atelier.core.port.FileStore;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.AwaitEnd;
 import dev.atelier.core.run.RunningJobs;
+import dev.atelier.core.upload.ResumableUploads;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
@@ -38,6 +39,7 @@ public final class AssemblyRoutes implements Routes {
     public record Parts(
             AssemblyService service,
             RunningJobs running,
+            ResumableUploads uploads,
             EventBus bus,
             FileStore files,
             FreeSpace space,
@@ -53,7 +55,7 @@ public final class AssemblyRoutes implements Routes {
         this.service = parts.service();
         this.blocking = blocking;
         this.rates = parts.rates();
-        this.answers = new StatusAnswers(service, parts.running(), parts.build());
+        this.answers = new StatusAnswers(service, parts.running(), parts.uploads(), parts.build());
         this.create =
                 new CreateHandler(
                         service,

@@ -160,7 +160,8 @@ final class CreateHandler implements Blocking.BodyWork {
                 null,
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
-                0,
+                wanted == null ? 0 : wanted.expectedUploads(),
+                wanted == null ? null : wanted.uploadLimits(),
                 null);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.RunningJobs;
+import dev.atelier.core.upload.ResumableUploads;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.wire.StatusDocument;
 
@@ -11,10 +12,13 @@ import dev.atelier.server.wire.StatusDocument;
 final class StatusAnswers {
     private final AssemblyService service;
     private final RunningJobs running;
+    private final ResumableUploads uploads;
     private final String build;
 
-    StatusAnswers(AssemblyService service, RunningJobs running, String build) {
+    StatusAnswers(
+            AssemblyService service, RunningJobs running, ResumableUploads uploads, String build) {
         this.service = service;
+        this.uploads = uploads;
         this.running = running;
         this.build = build;
     }
@@ -25,7 +29,9 @@ final class StatusAnswers {
 
     private ObjectNode document(String id) {
         var executing = running.labels(id);
-        return service.read(id, assembly -> StatusDocument.of(assembly, executing, build));
+        var unfinished = uploads.unfinished(id);
+        return service.read(
+                id, assembly -> StatusDocument.of(assembly, executing, unfinished, build));
     }
 
     Answer quiet(String id) {

@@ -18,6 +18,7 @@ public record AtelierConfig(
         Pixels pixels,
         Generation generation,
         Limits limits,
+        Uploads uploads,
         Retention retention,
         Log log) {
 
@@ -330,7 +331,9 @@ public record AtelierConfig(
                             fallback = "10000")
                     int assemblyJobs,
             @Param(
-                            doc = "Time one Assembly may take to run, in hours.",
+                            doc =
+                                    "Time one Assembly may wait for its uploads, and then again to"
+                                            + " run, in hours.",
                             min = 1,
                             max = 8_760,
                             fallback = "8")
@@ -343,6 +346,33 @@ public record AtelierConfig(
                             max = 1_000_000_000,
                             fallback = "1024")
                     int freeSpaceMegabytes) {}
+
+    /** How resumable uploads are taken. */
+    public record Uploads(
+            @Param(
+                            doc =
+                                    "Time an Assembly waits while nothing arrives for it before it"
+                                            + " fails, in seconds.",
+                            min = 1,
+                            max = 604_800,
+                            fallback = "1800")
+                    int idleSeconds,
+            @Param(
+                            doc =
+                                    "Time a request waits for an older one of the same upload to"
+                                            + " stop, in seconds.",
+                            min = 1,
+                            max = 600,
+                            fallback = "20")
+                    int lockSeconds,
+            @Param(
+                            doc =
+                                    "Whether received bytes are on the disk before a request is"
+                                            + " answered. Without it a power cut may take back what"
+                                            + " was acknowledged; a crash of the server alone does"
+                                            + " not.",
+                            fallback = "true")
+                    boolean sync) {}
 
     /** How long things are kept. */
     public record Retention(

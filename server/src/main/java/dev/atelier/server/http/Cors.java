@@ -11,10 +11,12 @@ final class Cors implements Handler<RoutingContext> {
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Transloadit-Client, Range, X-Request-ID,"
                     + " X-HTTP-Method-Override, Tus-Resumable, Upload-Length, Upload-Offset,"
-                    + " Upload-Metadata, Upload-Defer-Length, Upload-Concat, Last-Event-ID";
+                    + " Upload-Metadata, Upload-Defer-Length, Upload-Concat, Upload-Checksum,"
+                    + " Last-Event-ID";
     private static final String EXPOSED =
-            "Location, Upload-Offset, Upload-Length, Tus-Version, Tus-Resumable, Tus-Max-Size,"
-                    + " Tus-Extension, Retry-After, X-Request-ID";
+            "Location, Upload-Offset, Upload-Length, Upload-Defer-Length, Upload-Metadata,"
+                    + " Upload-Concat, Upload-Expires, Tus-Version, Tus-Resumable, Tus-Max-Size,"
+                    + " Tus-Extension, Tus-Checksum-Algorithm, Retry-After, X-Request-ID";
 
     @Override
     public void handle(RoutingContext rc) {

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /** The name an upload is known by: what the client sent, without what could do harm. */
-final class FileNames {
+public final class FileNames {
     private static final int MAX_BYTES = 200;
 
     private FileNames() {}
 
-    static String of(Part part) {
+    public static String of(Part part) {
         String sent = part.filename() == null ? part.name() : part.filename();
         String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         String clean = clean(last);

@@ -28,6 +28,7 @@ public final class RequestBody extends InputStream {
     private Buffer current = Buffer.buffer();
     private int position;
     private @Nullable Chunk last;
+    private volatile @Nullable String cut;
 
     private sealed interface Chunk {
         record Data(Buffer bytes) implements Chunk {}
@@ -48,6 +49,12 @@ public final class RequestBody extends InputStream {
         request.exceptionHandler(
                 failure -> chunks.add(new Chunk.Broken("the connection was lost")));
         request.fetch(WINDOW);
+    }
+
+    /** Makes whoever reads see a broken body at once; may be called from any thread. */
+    public void cut(String reason) {
+        cut = reason;
+        chunks.add(new Chunk.Broken(reason));
     }
 
     private void arrived(Buffer buffer) {
@@ -88,6 +95,10 @@ public final class RequestBody extends InputStream {
     }
 
     private Chunk next() throws IOException {
+        String reason = cut;
+        if (reason != null) {
+            last = new Chunk.Broken(reason);
+        }
         if (last != null) {
             return last;
         }

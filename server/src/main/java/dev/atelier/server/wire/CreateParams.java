@@ -3,6 +3,8 @@ package dev.atelier.server.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.assembly.UploadLimits;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields those of params with those of the form laid over them
  * @param maskedText the params as text, secrets masked
  * @param await hold the answer back until the Assembly has ended
+ * @param expectedUploads how many resumable uploads will follow
  * @param quiet answer with the id only
  */
 public record CreateParams(
@@ -20,5 +23,7 @@ public record CreateParams(
         String maskedText,
         boolean await,
         boolean quiet,
+        int expectedUploads,
+        UploadLimits uploadLimits,
         @Nullable String redirectUrl,
         @Nullable String notifyUrl) {}

@@ -21,12 +21,10 @@ import java.util.Set;
  */
 public final class CreateParamsReader {
     private static final String MASK = "****";
-    private static final List<String> EXPECTED_UPLOADS =
-            List.of("num_expected_upload_files", "tus_num_expected_upload_files");
 
     /** Fields that steer the request and are none of the Assembly's own. */
     private static final Set<String> CONTROL =
-            Set.of("params", "signature", EXPECTED_UPLOADS.get(0), EXPECTED_UPLOADS.get(1));
+            Set.of("params", "signature", UploadsReader.EXPECTED, UploadsReader.TUS_EXPECTED);
 
     private final InboundJson json;
 
@@ -40,13 +38,15 @@ public final class CreateParamsReader {
     public CreateParams read(Map<String, String> form) {
         ObjectNode params = object(json, form.get("params"));
         checkAuth(params.get("auth"));
-        refuseWhatIsNotHereYet(params, form);
+        refuseWhatIsNotHereYet(params);
         return new CreateParams(
                 params.get("steps"),
                 fields(params.get("fields"), form),
                 masked(params).toString(),
                 flag(params.get("blocking")) || awaits(params.get("await")),
                 flag(params.get("quiet")),
+                UploadsReader.expected(params, form),
+                UploadsReader.limits(params.get("auth")),
                 redirectUrl(params.get("redirect_url")),
                 notifyUrl(params.get("notify_url")));
     }
@@ -86,36 +86,13 @@ public final class CreateParamsReader {
         return new AssemblyException(code, code.defaultMessage());
     }
 
-    private static void refuseWhatIsNotHereYet(ObjectNode params, Map<String, String> form) {
-        for (String name : EXPECTED_UPLOADS) {
-            if (count(form.get(name)) > 0 || count(text(params.get(name))) > 0) {
-                throw new AssemblyException(
-                        ErrorCode.ASSEMBLY_NOT_CAPABLE,
-                        name
-                                + ": resumable uploads are not in this version; send the files as"
-                                + " parts of the form.");
-            }
-        }
+    private static void refuseWhatIsNotHereYet(ObjectNode params) {
         JsonNode template = params.get("template_id");
         if (template != null && !template.isNull()) {
             throw new AssemblyException(
                     ErrorCode.ASSEMBLY_NOT_CAPABLE,
                     "template_id: templates are not in this version; send the steps themselves.");
         }
-    }
-
-    private static @Nullable String text(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? null : node.isContainerNode() ? "?" : node.asText();
-    }
-
-    private static int count(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return 0;
-        }
-        if (!text.strip().matches("\\d{1,9}")) {
-            throw refused(ErrorCode.ASSEMBLY_INVALID_NUM_EXPECTED_UPLOAD_FILES_PARAM);
-        }
-        return Integer.parseInt(text.strip());
     }
 
     private static ObjectNode fields(@Nullable JsonNode sent, Map<String, String> form) {

@@ -6,13 +6,17 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Names;
 import dev.atelier.core.assembly.StepRun;
 
+import org.jspecify.annotations.Nullable;
+
 /** One file as {@code uploads} and {@code results} list it. */
 final class FileJson {
     private FileJson() {}
 
     /** An upload goes by the id everything made of it calls its original. */
-    static ObjectNode upload(AssemblyFile file, Urls urls) {
+    static ObjectNode upload(AssemblyFile file, @Nullable String tusUrl, Urls urls) {
         ObjectNode json = common(file.withId(file.original().id()), urls);
+        json.put("is_tus_file", tusUrl != null);
+        json.put("tus_upload_url", tusUrl);
         json.putNull("as");
         return json;
     }

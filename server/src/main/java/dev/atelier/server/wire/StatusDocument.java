@@ -10,6 +10,7 @@ import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
 import dev.atelier.core.assembly.JobInput;
 import dev.atelier.core.error.AssemblyError;
+import dev.atelier.core.upload.ResumableUploads.Progress;
 
 import java.util.Collection;
 import java.util.List;
@@ -19,11 +20,13 @@ import java.util.Locale;
 public final class StatusDocument {
     private final Assembly assembly;
     private final Event.Request request;
+    private final List<Progress> unfinished;
     private final Urls urls;
     private final ObjectNode json = AssemblyFile.emptyJson();
 
-    private StatusDocument(Assembly assembly) {
+    private StatusDocument(Assembly assembly, List<Progress> unfinished) {
         this.assembly = assembly;
+        this.unfinished = unfinished;
         this.request = assembly.created().request();
         this.urls = new Urls(request.baseUrl());
     }
@@ -33,7 +36,18 @@ public final class StatusDocument {
      * @param build the version of this server
      */
     public static ObjectNode of(Assembly assembly, Collection<String> executing, String build) {
-        var document = new StatusDocument(assembly);
+        return of(assembly, executing, List.of(), build);
+    }
+
+    /**
+     * @param unfinished resumable uploads the Assembly does not have yet
+     */
+    public static ObjectNode of(
+            Assembly assembly,
+            Collection<String> executing,
+            List<Progress> unfinished,
+            String build) {
+        var document = new StatusDocument(assembly, unfinished);
         document.state();
         document.identity(build);
         document.times();
@@ -150,8 +164,6 @@ public final class StatusDocument {
         json.put("client_ip", sender.ip());
         json.put("client_referer", sender.referer());
         json.put("transloadit_client", sender.client());
-        json.put("bytes_received", assembly.bytesReceived());
-        json.put("bytes_expected", assembly.bytesReceived());
         json.put("bytes_usage", assembly.bytesEmitted());
         json.put("usage_tags", "");
         json.set("fields", assembly.fields());
@@ -164,10 +176,7 @@ public final class StatusDocument {
         json.put("merged_params", merged.toString());
         json.put("is_infinite", false);
         json.put("has_dupe_jobs", false);
-        json.put("expected_tus_uploads", request.expectedUploads());
-        json.put("started_tus_uploads", 0);
-        json.put("finished_tus_uploads", 0);
-        json.putArray("tus_uploads");
+        TusUploads.write(assembly, unfinished, json);
     }
 
     private void jobs(Collection<String> executing) {
@@ -191,7 +200,9 @@ public final class StatusDocument {
         json.put("num_input_files", sent.size());
         json.put("upload_meta_data_extracted", assembly.uploadMetadataKnown());
         ArrayNode uploads = json.putArray("uploads");
-        sent.forEach(file -> uploads.add(FileJson.upload(file, urls)));
+        var tusUrls = assembly.tusUrls();
+        sent.forEach(file ->
+                uploads.add(FileJson.upload(file, tusUrls.get(file.original().id()), urls)));
         ObjectNode results = json.putObject("results");
         assembly.resultSteps()
                 .forEach(run -> {

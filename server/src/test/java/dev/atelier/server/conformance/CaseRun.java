@@ -27,6 +27,7 @@ final class CaseRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConformanceCase testCase;
+    private final Transport transport;
     private final Client client;
     private final String origin;
     private final Supplier<List<ObjectNode>> calls;
@@ -39,11 +40,13 @@ final class CaseRun {
      */
     CaseRun(
             ConformanceCase testCase,
+            Transport transport,
             Client client,
             String origin,
             Supplier<List<ObjectNode>> calls,
             Function<String, Map<String, Integer>> jobs) {
         this.testCase = testCase;
+        this.transport = transport;
         this.client = client;
         this.origin = origin;
         this.calls = calls;
@@ -59,7 +62,7 @@ final class CaseRun {
             byte[] bytes = UploadContent.of(upload.name(), upload.content());
             files.add(new Client.FormFile(upload.field(), upload.name(), bytes));
         }
-        Client.Answer created = client.create(params, Map.of(), files);
+        Client.Answer created = transport.create(client, params, files);
         JsonNode expect = testCase.expect();
         switch (expect.required("at").asText()) {
             case "create" -> create(expect, created);

@@ -32,8 +32,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs every case of a folder ({@code -Dconformance.cases=DIR}, else the project's own) against a
- * started server with a fake image engine behind every model. Cases whose robots are not here yet
- * are named, never passed over in silence.
+ * started server with a fake image engine behind every model, its uploads once as parts of the form
+ * and once over tus. Cases whose robots are not here yet are named, never passed over in silence.
  */
 class ConformanceIT {
     @TempDir private Path data;
@@ -59,7 +59,9 @@ class ConformanceIT {
             try (HttpDoor door = atelier.open(engine)) {
                 var client = new Client(door.url());
                 for (ConformanceCase each : ConformanceCase.in(cases())) {
-                    run(each, client, origin.url(), here);
+                    for (Transport transport : Transport.values()) {
+                        run(each, transport, client, origin.url(), here);
+                    }
                 }
             }
         }
@@ -84,26 +86,32 @@ class ConformanceIT {
         };
     }
 
-    private void run(ConformanceCase each, Client client, String origin, Set<String> here)
+    private void run(
+            ConformanceCase each,
+            Transport transport,
+            Client client,
+            String origin,
+            Set<String> here)
             throws Exception {
+        String name = each.name() + " over " + transport.label();
         Set<String> absent = new TreeSet<>(each.robots());
         absent.removeAll(here);
         absent.retainAll(upstream());
         if (!absent.isEmpty()) {
             missing++;
-            lines.add("missing " + each.name() + ": needs " + String.join(", ", absent));
+            lines.add("missing " + name + ": needs " + String.join(", ", absent));
             return;
         }
         int before = fake.calls().size();
         List<String> differences =
-                new CaseRun(each, client, origin, () -> callsSince(before), this::runsOf)
+                new CaseRun(each, transport, client, origin, () -> callsSince(before), this::runsOf)
                         .differences();
         if (differences.isEmpty()) {
             passed++;
-            lines.add("passed  " + each.name());
+            lines.add("passed  " + name);
         } else {
             failed++;
-            lines.add("FAILED  " + each.name() + ": " + String.join("; ", differences));
+            lines.add("FAILED  " + name + ": " + String.join("; ", differences));
         }
     }
 

@@ -67,6 +67,10 @@ public final class ServerProcess implements AutoCloseable {
                 });
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public String url() {
         return url;
     }

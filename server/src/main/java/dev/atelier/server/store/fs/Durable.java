@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes files and folders outlive a power cut. */
-final class Durable {
+public final class Durable {
     private Durable() {}
 
     /** Waits until the disk has the file, or the names in the folder. */
@@ -22,7 +22,7 @@ final class Durable {
     }
 
     /** Creates the folder with its parents; only its owner may enter, where that can be said. */
-    static Path privateFolder(Path folder) throws IOException {
+    public static Path privateFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (posix(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

@@ -68,6 +68,15 @@ public final class FsFileStore implements FileStore {
         return named(file, digests.ref());
     }
 
+    @Override
+    public FileRef put(Path file, FileRef known) throws IOException {
+        if (!sameFileSystem(file)) {
+            return copy(file);
+        }
+        Durable.sync(file);
+        return named(file, known);
+    }
+
     private boolean sameFileSystem(Path file) throws IOException {
         return Files.getFileStore(file).equals(Files.getFileStore(temporary));
     }

@@ -48,6 +48,7 @@ public final class Expiry {
                 ENDED_ASSEMBLIES,
                 now - retention.toMillis(),
                 "delete from file where assembly_id = ?",
+                "delete from upload where assembly_id = ?",
                 "delete from assembly_event where assembly_id = ?",
                 "delete from assembly where id = ?");
     }
