@@ -3,6 +3,7 @@ package dev.atelier.server;
 import dev.atelier.server.assemblies.AssemblyRoutes;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
+import dev.atelier.server.events.EventRoutes;
 import dev.atelier.server.files.FileRoutes;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
@@ -98,6 +99,8 @@ public final class HttpDoor implements AutoCloseable {
                         about.version());
         return List.of(
                 new AssemblyRoutes(blocking, assemblies),
+                new EventRoutes(
+                        config.events(), ports.store(), ports.bus(), engine.service(), blocking),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }
