@@ -4,6 +4,7 @@ import dev.atelier.server.assemblies.AssemblyRoutes;
 import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
+import dev.atelier.server.events.EventRoutes;
 import dev.atelier.server.files.FileRoutes;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
@@ -139,6 +140,8 @@ public final class HttpDoor implements AutoCloseable {
                                 assemblies.space(),
                                 assemblies.baseUrl(),
                                 limits.uploadBytes())),
+                new EventRoutes(
+                        config.events(), ports.store(), ports.bus(), engine.service(), blocking),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }

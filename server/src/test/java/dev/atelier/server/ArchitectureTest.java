@@ -93,6 +93,9 @@ class ArchitectureTest {
     static final ArchRule R4_uploadsAreAlone = alone("uploads", "assemblies", "files", "console");
 
     @ArchTest
+    static final ArchRule R4_eventsAreAlone = alone("events", "assemblies", "files", "console");
+
+    @ArchTest
     static final ArchRule R5_adaptersAreKnownToTheCompositionRootOnly =
             classes()
                     .that()

@@ -31,6 +31,16 @@ final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** What the server sends up to the end of the first line. */
+    String statusLine() throws IOException {
+        var line = new StringBuilder();
+        for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; ) {
+            line.append((char) c);
+            c = socket.getInputStream().read();
+        }
+        return line.toString();
+    }
+
     /** All the server sends until it closes. */
     String answer() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

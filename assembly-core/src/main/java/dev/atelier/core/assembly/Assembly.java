@@ -285,8 +285,13 @@ public final class Assembly {
     public List<StepRun> resultSteps() {
         return runs.values().stream()
                 .filter(run -> run.resultCount() > 0)
-                .filter(run -> run.step().result() || graph.isLeaf(run.step().name()))
+                .filter(run -> lists(run.step().name()))
                 .toList();
+    }
+
+    /** Whether the status lists the files of this step. */
+    public boolean lists(String step) {
+        return run(step).step().result() || graph.isLeaf(step);
     }
 
     public List<Warning> warnings() {

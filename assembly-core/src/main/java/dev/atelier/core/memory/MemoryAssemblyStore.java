@@ -135,6 +135,11 @@ public final class MemoryAssemblyStore implements AssemblyStore {
     }
 
     @Override
+    public List<Event> events(String id, long after, int limit) {
+        return events(id, after).stream().limit(limit).toList();
+    }
+
+    @Override
     public @Nullable AssemblyStatus status(String id) {
         return transactions
                 .call(() -> Optional.ofNullable(rows.get(id)).map(row -> row.status))

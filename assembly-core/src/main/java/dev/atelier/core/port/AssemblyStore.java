@@ -63,6 +63,9 @@ public interface AssemblyStore {
     /** The events after number {@code after} in order; empty for an unknown Assembly. */
     List<Event> events(String id, long after);
 
+    /** The first {@code limit} of the events after number {@code after} in order. */
+    List<Event> events(String id, long after, int limit);
+
     /** The status the last event left, null for an unknown Assembly. */
     @Nullable AssemblyStatus status(String id);
 

@@ -66,6 +66,7 @@ public abstract class AssemblyStoreContract {
         assertEquals(second.subList(1, 3), store.events(id(1), 3));
         assertEquals(List.of(), store.events(id(1), 5));
         assertEquals(List.of(), store.events(id(1), 99));
+        assertEquals(second.subList(0, 2), store.events(id(1), 2, 2));
     }
 
     private static List<Event> concat(List<Event> first, List<Event> second) {

@@ -43,6 +43,11 @@ final class FailingStore implements AssemblyStore {
     }
 
     @Override
+    public List<Event> events(String id, long after, int limit) {
+        return inner.events(id, after, limit);
+    }
+
+    @Override
     public @Nullable AssemblyStatus status(String id) {
         return inner.status(id);
     }

@@ -20,6 +20,9 @@ public record AtelierConfig(
         Limits limits,
         Uploads uploads,
         Retention retention,
+        Events events,
+        Outbound outbound,
+        Notifications notifications,
         Log log) {
 
     /** Where the server listens and how patient it is. */
@@ -388,6 +391,116 @@ public record AtelierConfig(
                             max = 8_760,
                             fallback = "24")
                     int orphanHours) {}
+
+    /** Live updates. */
+    public record Events(
+            @Param(
+                            doc = "Clients that may follow Assemblies at a time.",
+                            min = 1,
+                            max = 1_000_000,
+                            fallback = "10000")
+                    int listeners,
+            @Param(
+                            doc =
+                                    "Updates of one Assembly held in memory for those who follow"
+                                            + " it; older ones are read from the database.",
+                            min = 1,
+                            max = 100_000,
+                            fallback = "256")
+                    int kept,
+            @Param(
+                            doc = "Interval of the signs of life on a silent stream, in ms.",
+                            min = 10,
+                            max = 300_000,
+                            fallback = "15000")
+                    int pingMillis,
+            @Param(
+                            doc =
+                                    "Interval at which events stored by another process are looked"
+                                            + " for, in ms.",
+                            min = 10,
+                            max = 60_000,
+                            fallback = "1000")
+                    int pollMillis,
+            @Param(
+                            doc = "Interval of progress updates, in ms; 0 turns them off.",
+                            min = 0,
+                            max = 60_000,
+                            fallback = "2000")
+                    int progressMillis,
+            @Param(
+                            doc =
+                                    "Time a client has to take what is sent to it before its"
+                                            + " connection is closed, in seconds.",
+                            min = 1,
+                            max = 3_600,
+                            fallback = "30")
+                    int stallSeconds) {}
+
+    /** Requests to servers whose URL somebody else gave. */
+    public record Outbound(
+            @Param(
+                            doc =
+                                    "Address ranges that may be asked though they are not public,"
+                                            + " such as 10.1.0.0/16, separated by commas. When left"
+                                            + " out, none.")
+                    @Nullable String allowedPrivate,
+            @Param(
+                            doc =
+                                    "Ports above 1024 that are never asked, separated by commas; of"
+                                            + " the others only 80 and 443 are.",
+                            pattern = "\\d+(\\s*,\\s*\\d+)*",
+                            fallback =
+                                    "1433,1521,2049,2375,2376,3306,3389,5432,5672,5900,6379,9200,11211,27017")
+                    String deniedPorts,
+            @Param(
+                            doc =
+                                    "Time to connect, in ms. An answer that a server cannot be"
+                                            + " reached never comes sooner.",
+                            min = 10,
+                            max = 60_000,
+                            fallback = "5000")
+                    int connectMillis,
+            @Param(
+                            doc = "Time for the head of an answer, in ms.",
+                            min = 10,
+                            max = 600_000,
+                            fallback = "10000")
+                    int headerMillis,
+            @Param(
+                            doc = "Longest silence within an answer, in ms.",
+                            min = 10,
+                            max = 600_000,
+                            fallback = "15000")
+                    int idleMillis,
+            @Param(
+                            doc = "Largest head of an answer, in bytes.",
+                            min = 1_024,
+                            max = 1_048_576,
+                            fallback = "16384")
+                    int headerBytes) {}
+
+    /** Telling a notify_url that an Assembly has ended. */
+    public record Notifications(
+            @Param(
+                            doc =
+                                    "When delivery is tried, in ms after the end of the Assembly,"
+                                            + " separated by commas.",
+                            pattern = "\\d{1,9}(\\s*,\\s*\\d{1,9})*",
+                            fallback = "0,5000,15000,30000,60000")
+                    String attemptMillis,
+            @Param(
+                            doc = "Time one attempt may take, in ms.",
+                            min = 10,
+                            max = 600_000,
+                            fallback = "10000")
+                    int totalMillis,
+            @Param(
+                            doc = "Notifications on their way at a time.",
+                            min = 1,
+                            max = 10_000,
+                            fallback = "64")
+                    int atOnce) {}
 
     /** What is logged, and how. */
     public record Log(

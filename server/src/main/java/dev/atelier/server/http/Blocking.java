@@ -9,14 +9,22 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The only bridge from the event loop to code that blocks: work runs on a virtual thread of its
  * own, and what follows runs on the request's context again.
  */
 public final class Blocking {
+    private static final Logger LOG = LoggerFactory.getLogger(Blocking.class);
+
     /** How long a client that is still sending may go on after it was answered. */
     private static final long LINGER_MILLIS = 2_000;
 
@@ -33,6 +41,12 @@ public final class Blocking {
     @FunctionalInterface
     public interface BodyWork {
         Answer answer(RoutingContext request, RequestBody body) throws Exception;
+    }
+
+    /** Answers one request whole, or piece by piece and then with null; may block. */
+    @FunctionalInterface
+    public interface StreamWork {
+        @Nullable Answer answer(RoutingContext request, Outflow out) throws Exception;
     }
 
     /**
@@ -52,12 +66,21 @@ public final class Blocking {
                 .start(() -> {
                     try {
                         T result = work.call();
-                        context.runOnContext(nothing -> done.complete(result));
+                        back(context, () -> done.complete(result));
                     } catch (Throwable failure) {
-                        context.runOnContext(nothing -> done.fail(failure));
+                        back(context, () -> done.fail(failure));
                     }
                 });
         return done.future();
+    }
+
+    /** Once the server is closed nobody waits for an answer any more. */
+    private static void back(Context context, Runnable completion) {
+        try {
+            context.runOnContext(nothing -> completion.run());
+        } catch (RejectedExecutionException e) {
+            LOG.debug("request ended after the server", e);
+        }
     }
 
     /** A handler for requests whose body, if any, does not matter. */
@@ -76,6 +99,33 @@ public final class Blocking {
                     .onSuccess(answer -> send(rc, answer))
                     .onFailure(rc::fail);
         };
+    }
+
+    /**
+     * A handler for requests answered piece by piece.
+     *
+     * @param patience longest time one piece may take to leave
+     */
+    public Handler<RoutingContext> streamHandler(Duration patience, StreamWork work) {
+        return rc -> {
+            rc.request().handler(ignored -> {});
+            var out = new Outflow(rc, vertx.getOrCreateContext(), patience);
+            call(() -> Optional.ofNullable(work.answer(rc, out)))
+                    .onSuccess(answer -> answer.ifPresent(whole -> send(rc, whole)))
+                    .onFailure(failure -> failed(rc, out, failure));
+        };
+    }
+
+    /** Once pieces are out there is no telling the client what went wrong. */
+    private static void failed(RoutingContext rc, Outflow out, Throwable failure) {
+        if (!out.started()) {
+            rc.fail(failure);
+            return;
+        }
+        if (!(failure instanceof Outflow.GoneException)) {
+            LOG.error("stream broken off path={}", rc.normalizedPath(), failure);
+        }
+        out.breakOff();
     }
 
     /** Sends an answer; a client that has not finished its request is cut off soon after. */

@@ -191,15 +191,21 @@ public final class JdbcAssemblyStore implements AssemblyStore {
 
     @Override
     public List<Event> events(String id, long after) {
+        return events(id, after, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<Event> events(String id, long after, int limit) {
         return database.read(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement(
                             """
                             select json from assembly_event
-                            where assembly_id = ? and seq > ? order by seq
+                            where assembly_id = ? and seq > ? order by seq limit ?
                             """)) {
                 select.setString(1, id);
                 select.setLong(2, after);
+                select.setInt(3, limit);
                 try (ResultSet rows = select.executeQuery()) {
                     var events = new ArrayList<Event>();
                     while (rows.next()) {

@@ -1,0 +1,281 @@
+package dev.atelier.robots.outbound;
+
+import dev.atelier.robots.outbound.OutboundException.Kind;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * Asks servers whose address somebody else gave. Every address is checked when it is connected to,
+ * redirects are followed one by one under the same rules, and time and size are bounded. Blocks.
+ */
+public final class Outbound implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MAX_HEADERS = 200;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> SAME_METHOD = Set.of(307, 308);
+
+    private final Rules rules;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService timers =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("outbound-limits").factory());
+
+    /**
+     * What is allowed, and how patient to be.
+     *
+     * @param connect for a connection, and the least time an unreachable server takes
+     * @param headers for the head of an answer
+     * @param idle longest silence within a body
+     * @param headerBytes largest head of an answer
+     */
+    public record Rules(
+            AddressRules addresses,
+            PortRules ports,
+            Duration connect,
+            Duration headers,
+            Duration idle,
+            int headerBytes) {}
+
+    public Outbound(Rules rules) {
+        this(rules, NameResolver.SYSTEM);
+    }
+
+    public Outbound(Rules rules, NameResolver names) {
+        this.rules = rules;
+        this.client =
+                HttpClients.custom()
+                        .setConnectionManager(connections(rules, names))
+                        .setConnectionReuseStrategy((request, response, context) -> false)
+                        .disableRedirectHandling()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
+                        .disableAutomaticRetries()
+                        .disableContentCompression()
+                        .setUserAgent("Atelier")
+                        .build();
+    }
+
+    private static HttpClientConnectionManager connections(Rules rules, NameResolver names) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new CheckingResolver(names, rules.addresses()))
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(rules.connect()))
+                                .setSocketTimeout(Timeout.of(rules.idle()))
+                                .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(Timeout.of(rules.connect())).build())
+                .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(
+                                        Http1Config.custom()
+                                                .setMaxLineLength(rules.headerBytes())
+                                                .setMaxHeaderCount(MAX_HEADERS)
+                                                .build())
+                                .build())
+                .build();
+    }
+
+    /**
+     * Asks, and follows up to five redirects. The body of the last answer goes to {@code body}.
+     *
+     * @throws OutboundException when there is no answer worth having
+     */
+    public OutboundAnswer send(OutboundRequest request, OutputStream body)
+            throws OutboundException {
+        long end = System.nanoTime() + request.total().toNanos();
+        OutboundUrl url = OutboundUrl.parse(request.url());
+        var hop = request;
+        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
+            Result result = once(hop, url, body, Duration.ofNanos(end - System.nanoTime()));
+            if (result.next() == null) {
+                return result.answer();
+            }
+            hop = result.next().hasOriginOf(url) ? hop : withoutHeaders(hop);
+            url = result.next();
+        }
+        throw new OutboundException(Kind.TOO_MANY_REDIRECTS, "more than " + MAX_REDIRECTS);
+    }
+
+    private static OutboundRequest withoutHeaders(OutboundRequest request) {
+        return new OutboundRequest(
+                request.method(),
+                request.url(),
+                Map.of(),
+                request.body(),
+                request.total(),
+                request.maxBytes(),
+                request.cut());
+    }
+
+    /**
+     * What one request brought.
+     *
+     * @param next where it redirects to, null when it is the last
+     */
+    private record Result(OutboundAnswer answer, @Nullable OutboundUrl next) {}
+
+    private Result once(OutboundRequest request, OutboundUrl url, OutputStream to, Duration left)
+            throws OutboundException {
+        long start = System.nanoTime();
+        var http = new HttpUriRequestBase(request.method(), url.uri());
+        Watch total = new Watch(timers, left, http);
+        Watch head = new Watch(timers, rules.headers().plus(rules.connect()), http);
+        try (total;
+                head) {
+            if (!rules.ports().mayAsk(url.port())) {
+                throw new PrivateAddressException("port " + url.port());
+            }
+            fill(http, request, url);
+            var target = new HttpHost(url.scheme(), url.bareHost(), url.port());
+            try (ClassicHttpResponse response = client.executeOpen(target, http, null)) {
+                head.close();
+                return result(request, url, response, to);
+            } finally {
+                http.cancel();
+            }
+        } catch (OutboundException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw failure(e, url, start, total.fired() || head.fired());
+        }
+    }
+
+    private void fill(HttpUriRequestBase http, OutboundRequest request, OutboundUrl url) {
+        http.setConfig(
+                RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(rules.headers()))
+                        .setConnectionRequestTimeout(Timeout.of(rules.connect()))
+                        .setExpectContinueEnabled(false)
+                        .build());
+        http.setHeader("Accept-Encoding", "identity");
+        if (url.userInfo() != null) {
+            byte[] credentials = url.userInfo().getBytes(StandardCharsets.UTF_8);
+            http.setHeader(
+                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        }
+        request.headers().forEach(http::setHeader);
+        if (request.body() != null) {
+            http.setEntity(
+                    new StringEntity(
+                            request.body().text(),
+                            ContentType.parse(request.body().contentType())));
+        }
+    }
+
+    private Result result(
+            OutboundRequest request, OutboundUrl url, ClassicHttpResponse response, OutputStream to)
+            throws IOException {
+        var headers = new HashMap<String, String>();
+        int size = 0;
+        for (Header header : response.getHeaders()) {
+            String value = header.getValue() == null ? "" : header.getValue();
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value);
+            size += header.getName().length() + value.length();
+        }
+        if (size > rules.headerBytes()) {
+            throw new OutboundException(Kind.TOO_LARGE, "head of " + size + " bytes");
+        }
+        int status = response.getCode();
+        var answer = new OutboundAnswer(status, Map.copyOf(headers), url.uri().toString());
+        String location = headers.get("location");
+        if (location != null && follows(request, status)) {
+            return new Result(answer, url.resolve(location));
+        }
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            String encoding = headers.getOrDefault("content-encoding", "");
+            refuseDeclared(request, entity);
+            BodyPump.move(entity.getContent(), encoding, request, to);
+        }
+        return new Result(answer, null);
+    }
+
+    /** A method with a body is repeated elsewhere only where the protocol says so. */
+    private static boolean follows(OutboundRequest request, int status) {
+        return request.body() == null ? REDIRECTS.contains(status) : SAME_METHOD.contains(status);
+    }
+
+    private static void refuseDeclared(OutboundRequest request, HttpEntity entity)
+            throws OutboundException {
+        if (!request.cut() && entity.getContentLength() > request.maxBytes()) {
+            throw new OutboundException(Kind.TOO_LARGE, "declared " + entity.getContentLength());
+        }
+    }
+
+    private OutboundException failure(Exception e, OutboundUrl url, long start, boolean late) {
+        LOG.debug("no answer host={} port={}", url.host(), url.port(), e);
+        boolean unreachable =
+                e instanceof UnknownHostException
+                        || e instanceof HttpHostConnectException
+                        || e instanceof ConnectTimeoutException
+                        || e instanceof ConnectException
+                        || e instanceof NoRouteToHostException
+                        || e instanceof SSLException;
+        if (unreachable) {
+            evenOut(start);
+            return new OutboundException(Kind.UNREACHABLE, e);
+        }
+        boolean timeout = late || e instanceof SocketTimeoutException;
+        return new OutboundException(timeout ? Kind.TIMEOUT : Kind.BROKEN, e);
+    }
+
+    /** A port that is closed, filtered or forbidden must not be told apart by the time it takes. */
+    private void evenOut(long start) {
+        long end = start + rules.connect().toNanos();
+        while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+
+    @Override
+    public void close() {
+        timers.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
+    }
+}
