@@ -13,8 +13,11 @@ import dev.atelier.server.store.fs.Leftovers;
 import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.Expiry;
 import dev.atelier.server.store.jdbc.JdbcAssemblyStore;
+import dev.atelier.server.store.jdbc.JdbcTemplateCredentials;
+import dev.atelier.server.store.jdbc.JdbcTemplates;
 import dev.atelier.server.store.jdbc.PostgresDatabase;
 import dev.atelier.server.store.jdbc.SqliteDatabase;
+import dev.atelier.server.templates.NoMasterKey;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +70,9 @@ final class Adapters {
                 database,
                 new MemoryEventBus(),
                 metadata,
+                new JdbcTemplates(database),
+                new JdbcTemplateCredentials(database),
+                new NoMasterKey(),
                 scratch,
                 () -> sweep(expiry, files, store, orphans),
                 database::close);

@@ -2,6 +2,7 @@ package dev.atelier.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atelier.core.assembly.Warning;
 import dev.atelier.core.error.Violation;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.Robot;
@@ -83,6 +84,11 @@ public final class Atelier {
     /** What is wrong with instructions, without running anything; empty when nothing is. */
     public List<Violation> check(@Nullable JsonNode steps) {
         return new Planner(robots, Engine.limits(config)).check(steps);
+    }
+
+    /** What is worth knowing about instructions that {@link #check} finds nothing wrong with. */
+    public List<Warning> hints(@Nullable JsonNode steps) {
+        return new Planner(robots, Engine.limits(config)).hints(steps, -1);
     }
 
     /**

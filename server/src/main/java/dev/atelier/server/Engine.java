@@ -8,15 +8,20 @@ import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.port.MetadataReader;
+import dev.atelier.core.port.TemplateCredentials;
+import dev.atelier.core.port.Templates;
 import dev.atelier.core.port.Transactions;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.JobRunner;
 import dev.atelier.core.run.PixelPool;
+import dev.atelier.core.run.Planner;
 import dev.atelier.core.run.Recovery;
 import dev.atelier.core.run.RunningJobs;
 import dev.atelier.core.run.ServiceLimits;
+import dev.atelier.server.auth.SecretBox;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.templates.SealedCredentials;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +41,9 @@ public final class Engine implements AutoCloseable {
 
     private final Ports ports;
     private final RobotRegistry robots;
+    private final InstantSource clock;
+    private final SealedCredentials vault;
+    private final Planner planner;
     private final RunningJobs running = new RunningJobs();
     private final AssemblyService service;
     private final JobRunner runner;
@@ -48,6 +56,7 @@ public final class Engine implements AutoCloseable {
     /**
      * The adapters the engine stands on.
      *
+     * @param secrets seals what is stored of template credentials
      * @param sweep removes what is no longer kept; called each hour
      * @param release lets go of what the adapters hold; called last
      */
@@ -58,6 +67,9 @@ public final class Engine implements AutoCloseable {
             Transactions transactions,
             EventBus bus,
             MetadataReader metadata,
+            Templates templates,
+            TemplateCredentials credentials,
+            SecretBox secrets,
             Path scratch,
             Runnable sweep,
             Runnable release) {}
@@ -70,7 +82,10 @@ public final class Engine implements AutoCloseable {
             JobListener listener) {
         this.ports = ports;
         this.robots = robots;
+        this.clock = clock;
+        this.vault = new SealedCredentials(ports.credentials(), ports.secrets());
         ServiceLimits limits = limits(config);
+        this.planner = new Planner(robots, limits);
         this.service =
                 new AssemblyService(
                         new AssemblyService.Ports(
@@ -95,6 +110,7 @@ public final class Engine implements AutoCloseable {
                         ports.scratch(),
                         clock,
                         listener,
+                        vault,
                         timer);
         this.runner = new JobRunner(service, robots, running, limits, workshop);
         this.recovery = new Recovery(ports.store(), service);
@@ -187,6 +203,20 @@ public final class Engine implements AutoCloseable {
 
     public Ports ports() {
         return ports;
+    }
+
+    /** Opens template credentials for robots, and seals new ones. */
+    SealedCredentials vault() {
+        return vault;
+    }
+
+    /** Checks instructions against the robots of this engine. */
+    public Planner planner() {
+        return planner;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     public AssemblyService service() {

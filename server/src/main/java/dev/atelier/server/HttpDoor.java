@@ -1,16 +1,24 @@
 package dev.atelier.server;
 
+import dev.atelier.core.run.TemplateUse;
 import dev.atelier.server.assemblies.AssemblyRoutes;
+import dev.atelier.server.auth.Access;
+import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
+import dev.atelier.server.figures.FigureRoutes;
 import dev.atelier.server.files.FileRoutes;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.templates.CredentialRoutes;
+import dev.atelier.server.templates.TemplateRoutes;
 import dev.atelier.server.wire.CreateParamsReader;
+import dev.atelier.server.wire.CredentialJson;
 import dev.atelier.server.wire.InboundJson;
+import dev.atelier.server.wire.TemplateJson;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -37,7 +45,12 @@ public final class HttpDoor implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be had
      */
     public static HttpDoor open(AtelierConfig config, Engine engine, ConsoleRoutes.About about) {
-        var door = new HttpDoor(config, engine, about);
+        return open(config, engine, about, Access.OPEN);
+    }
+
+    static HttpDoor open(
+            AtelierConfig config, Engine engine, ConsoleRoutes.About about, Access access) {
+        var door = new HttpDoor(config, engine, about, access);
         try {
             door.vertx
                     .deployVerticle(door.verticle)
@@ -60,12 +73,13 @@ public final class HttpDoor implements AutoCloseable {
         }
     }
 
-    private HttpDoor(AtelierConfig config, Engine engine, ConsoleRoutes.About about) {
+    private HttpDoor(
+            AtelierConfig config, Engine engine, ConsoleRoutes.About about, Access access) {
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(noFileCache()));
         this.verticle =
                 new HttpVerticle(
-                        config.http(), machine -> features(config, engine, about, machine));
+                        config.http(), machine -> features(config, engine, about, access, machine));
     }
 
     private static FileSystemOptions noFileCache() {
@@ -75,7 +89,11 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     private static List<Routes> features(
-            AtelierConfig config, Engine engine, ConsoleRoutes.About about, Vertx vertx) {
+            AtelierConfig config,
+            Engine engine,
+            ConsoleRoutes.About about,
+            Access access,
+            Vertx vertx) {
         var http = config.http();
         var limits = config.limits();
         var ports = engine.ports();
@@ -84,6 +102,9 @@ public final class HttpDoor implements AutoCloseable {
                 new InboundJson(
                         new InboundJson.Limits(
                                 limits.jsonDepth(), limits.jsonTokens(), limits.jsonString()));
+        var forms = new FormReader(limits, ports.files()::newTemporaryFile);
+        var requests = new ApiRequests(access, forms, json);
+        var ids = new SystemIds();
         var assemblies =
                 new AssemblyRoutes.Parts(
                         engine.service(),
@@ -91,13 +112,40 @@ public final class HttpDoor implements AutoCloseable {
                         ports.bus(),
                         ports.files(),
                         new FreeSpace(ports.scratch(), limits.freeSpaceMegabytes() * 1_000_000L),
-                        new FormReader(limits, ports.files()::newTemporaryFile),
+                        forms,
                         new CreateParamsReader(json),
                         new BaseUrl(http.publicUrl()),
+                        access,
+                        requests,
+                        ports.store(),
+                        new TemplateUse(ports.templates(), engine.clock()),
                         Duration.ofSeconds(http.awaitSeconds()),
                         about.version());
         return List.of(
                 new AssemblyRoutes(blocking, assemblies),
+                new TemplateRoutes(
+                        blocking,
+                        requests,
+                        ports.templates(),
+                        new TemplateJson(json),
+                        engine.planner(),
+                        ids,
+                        engine.clock()),
+                new CredentialRoutes(
+                        blocking,
+                        requests,
+                        ports.credentials(),
+                        engine.vault(),
+                        new CredentialJson(json),
+                        ids,
+                        engine.clock()),
+                new FigureRoutes(
+                        blocking,
+                        requests,
+                        ports.store(),
+                        engine.service(),
+                        engine.running(),
+                        engine.clock()),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }

@@ -86,6 +86,18 @@ class ArchitectureTest {
     @ArchTest static final ArchRule R4_consoleIsAlone = alone("console", "assemblies", "files");
 
     @ArchTest
+    static final ArchRule R4_templatesAreAlone =
+            alone("templates", "assemblies", "files", "console", "figures");
+
+    @ArchTest
+    static final ArchRule R4_figuresAreAlone =
+            alone("figures", "assemblies", "files", "console", "templates");
+
+    @ArchTest
+    static final ArchRule R4_assembliesKnowNoTemplatesAndNoFigures =
+            alone("assemblies", "templates", "figures");
+
+    @ArchTest
     static final ArchRule R5_adaptersAreKnownToTheCompositionRootOnly =
             classes()
                     .that()

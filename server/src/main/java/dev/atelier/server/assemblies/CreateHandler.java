@@ -1,5 +1,7 @@
 package dev.atelier.server.assemblies;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
@@ -9,6 +11,10 @@ import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.AssemblyService.CreateRequest;
 import dev.atelier.core.run.AssemblyService.Upload;
 import dev.atelier.core.run.AwaitEnd;
+import dev.atelier.core.run.TemplateUse;
+import dev.atelier.server.auth.Access;
+import dev.atelier.server.auth.Caller;
+import dev.atelier.server.auth.Credentials;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
@@ -45,6 +51,8 @@ final class CreateHandler implements Blocking.BodyWork {
     private final FormReader forms;
     private final CreateParamsReader params;
     private final BaseUrl baseUrl;
+    private final Access access;
+    private final TemplateUse templates;
     private final AwaitEnd await;
     private final StatusAnswers answers;
 
@@ -55,6 +63,8 @@ final class CreateHandler implements Blocking.BodyWork {
             FormReader forms,
             CreateParamsReader params,
             BaseUrl baseUrl,
+            Access access,
+            TemplateUse templates,
             AwaitEnd await,
             StatusAnswers answers) {
         this.service = service;
@@ -63,6 +73,8 @@ final class CreateHandler implements Blocking.BodyWork {
         this.forms = forms;
         this.params = params;
         this.baseUrl = baseUrl;
+        this.access = access;
+        this.templates = templates;
         this.await = await;
         this.answers = answers;
     }
@@ -75,7 +87,20 @@ final class CreateHandler implements Blocking.BodyWork {
         String id = PathId.clientMade(rc);
         var urls = new Urls(baseUrl.of(http));
         try (Form form = forms.read(http.getHeader("Content-Type"), body)) {
-            return create(id, params.read(form.fields()), form, rc, urls);
+            Caller caller = access.admitCreate(credentials(form, http));
+            ObjectNode sent = params.sent(form.fields());
+            TemplateUse.Merged merged;
+            try {
+                merged = templates.merge(sent, caller.account(), caller.signed());
+            } catch (AssemblyException e) {
+                CreateParams wanted = params.read(sent, sent, form.fields());
+                var kept = request(urls, wanted.text(), caller, http, wanted, null);
+                var refused = new CreateRequest(id, null, wanted.fields(), List.of(), kept);
+                return refused(
+                        service.refused(refused, e.error()), wanted, urls, ForPeople.asked(rc));
+            }
+            CreateParams wanted = params.read(sent, merged.params(), form.fields());
+            return create(id, wanted, caller, merged.template(), form, rc, urls);
         } catch (BrokenBodyException e) {
             recordAbort(id, urls, http, e);
             throw e;
@@ -83,7 +108,13 @@ final class CreateHandler implements Blocking.BodyWork {
     }
 
     private Answer create(
-            @Nullable String id, CreateParams wanted, Form form, RoutingContext rc, Urls urls)
+            @Nullable String id,
+            CreateParams wanted,
+            Caller caller,
+            Event.@Nullable TemplateRef template,
+            Form form,
+            RoutingContext rc,
+            Urls urls)
             throws IOException, InterruptedException {
         boolean forPeople = ForPeople.asked(rc);
         var request =
@@ -92,7 +123,7 @@ final class CreateHandler implements Blocking.BodyWork {
                         wanted.steps(),
                         wanted.fields(),
                         store(form),
-                        request(urls, wanted.maskedText(), rc.request(), wanted));
+                        request(urls, wanted.text(), caller, rc.request(), wanted, template));
         String created;
         try {
             created = service.create(request);
@@ -134,23 +165,36 @@ final class CreateHandler implements Blocking.BodyWork {
     }
 
     private static Event.Request request(
-            Urls urls, String text, HttpServerRequest http, @Nullable CreateParams wanted) {
+            Urls urls,
+            String text,
+            Caller caller,
+            HttpServerRequest http,
+            @Nullable CreateParams wanted,
+            Event.@Nullable TemplateRef template) {
         return new Event.Request(
                 urls.base(),
                 text,
-                sender(http),
-                null,
+                sender(caller, http),
+                template,
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
                 0,
                 null);
     }
 
-    private static Event.Sender sender(HttpServerRequest http) {
+    private static Credentials credentials(Form form, HttpServerRequest http) {
+        return new Credentials(
+                form.fields().get("params"),
+                form.fields().get("signature"),
+                http.getHeader("Authorization"),
+                http.getHeader("Referer"));
+    }
+
+    private static Event.Sender sender(Caller caller, HttpServerRequest http) {
         var from = http.remoteAddress();
         return new Event.Sender(
-                Event.Sender.LOCAL_ACCOUNT,
-                null,
+                caller.account(),
+                caller.keyId(),
                 http.getHeader("Transloadit-Client"),
                 http.getHeader("User-Agent"),
                 from == null ? null : from.hostAddress(),
@@ -165,7 +209,7 @@ final class CreateHandler implements Blocking.BodyWork {
         }
         try {
             var none = AssemblyFile.emptyJson();
-            var kept = request(urls, "{}", http, null);
+            var kept = request(urls, "{}", Caller.LOCAL, http, null, null);
             service.aborted(
                     new CreateRequest(id, null, none, List.of(), kept),
                     "The upload broke off: " + broken.getMessage() + ".");

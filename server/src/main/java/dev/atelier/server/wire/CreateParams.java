@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps as sent, null when absent
  * @param fields those of params with those of the form laid over them
- * @param maskedText the params as text, secrets masked
+ * @param text the params as sent, the auth key masked
  * @param await hold the answer back until the Assembly has ended
  * @param quiet answer with the id only
  */
 public record CreateParams(
         @Nullable JsonNode steps,
         ObjectNode fields,
-        String maskedText,
+        String text,
         boolean await,
         boolean quiet,
         @Nullable String redirectUrl,

@@ -20,7 +20,6 @@ import java.util.Set;
  * field, is it JSON, is it an object, then its auth.
  */
 public final class CreateParamsReader {
-    private static final String MASK = "****";
     private static final List<String> EXPECTED_UPLOADS =
             List.of("num_expected_upload_files", "tus_num_expected_upload_files");
 
@@ -35,16 +34,27 @@ public final class CreateParamsReader {
     }
 
     /**
+     * The params as sent.
+     *
      * @throws AssemblyException for the first thing wrong
      */
-    public CreateParams read(Map<String, String> form) {
+    public ObjectNode sent(Map<String, String> form) {
         ObjectNode params = object(form.get("params"));
         checkAuth(params.get("auth"));
+        return params;
+    }
+
+    /**
+     * @param sent the params as they came
+     * @param params the same with a template's laid under them
+     * @throws AssemblyException for the first thing wrong
+     */
+    public CreateParams read(ObjectNode sent, ObjectNode params, Map<String, String> form) {
         refuseWhatIsNotHereYet(params, form);
         return new CreateParams(
                 params.get("steps"),
                 fields(params.get("fields"), form),
-                masked(params).toString(),
+                masked(sent).toString(),
                 flag(params.get("blocking")) || awaits(params.get("await")),
                 flag(params.get("quiet")),
                 redirectUrl(params.get("redirect_url")),
@@ -96,12 +106,6 @@ public final class CreateParamsReader {
                                 + " parts of the form.");
             }
         }
-        JsonNode template = params.get("template_id");
-        if (template != null && !template.isNull()) {
-            throw new AssemblyException(
-                    ErrorCode.ASSEMBLY_NOT_CAPABLE,
-                    "template_id: templates are not in this version; send the steps themselves.");
-        }
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {
@@ -134,7 +138,7 @@ public final class CreateParamsReader {
     private static ObjectNode masked(ObjectNode params) {
         ObjectNode masked = params.deepCopy();
         if (masked.get("auth") instanceof ObjectNode auth) {
-            auth.put("key", MASK);
+            auth.put("key", Masking.MASK);
             auth.remove("secret");
         }
         return masked;

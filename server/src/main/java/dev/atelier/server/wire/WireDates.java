@@ -13,10 +13,19 @@ final class WireDates {
             DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private WireDates() {}
 
     static String gmt(long millis) {
         return GMT.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** RFC 3339 with milliseconds, as lists have it. */
+    static String iso(long millis) {
+        return ISO.format(Instant.ofEpochMilli(millis));
     }
 
     static @Nullable String gmtOrNull(@Nullable Long millis) {
