@@ -1,7 +1,10 @@
 package dev.atelier.robots;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.port.CredentialVault;
 import dev.atelier.core.robot.Bands;
 import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.RobotContext;
@@ -156,6 +159,11 @@ public final class FakeJob implements RobotContext {
             Files.move(made.bytes(), kept);
             results.add(new Result(made, kept, made.name()));
         }
+    }
+
+    @Override
+    public ObjectNode credentials(String name) {
+        return CredentialVault.EMPTY.open("test", name);
     }
 
     @Override

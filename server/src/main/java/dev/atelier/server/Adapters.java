@@ -16,6 +16,8 @@ import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.Expiry;
 import dev.atelier.server.store.jdbc.JdbcAssemblyStore;
 import dev.atelier.server.store.jdbc.JdbcUploadStore;
+import dev.atelier.server.store.jdbc.JdbcTemplateCredentials;
+import dev.atelier.server.store.jdbc.JdbcTemplates;
 import dev.atelier.server.store.jdbc.PostgresDatabase;
 import dev.atelier.server.store.jdbc.SqliteDatabase;
 
@@ -75,6 +77,8 @@ final class Adapters {
                 database,
                 new MemoryEventBus(),
                 metadata,
+                new JdbcTemplates(database),
+                new JdbcTemplateCredentials(database),
                 scratch,
                 auth,
                 staging,

@@ -2,6 +2,7 @@ package dev.atelier.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atelier.core.assembly.Warning;
 import dev.atelier.core.error.Violation;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.Robot;
@@ -85,6 +86,11 @@ public final class Atelier {
         return new Planner(robots, Engine.limits(config)).check(steps);
     }
 
+    /** What is worth knowing about instructions that {@link #check} finds nothing wrong with. */
+    public List<Warning> hints(@Nullable JsonNode steps) {
+        return new Planner(robots, Engine.limits(config)).hints(steps, -1);
+    }
+
     /**
      * An engine that has not started yet.
      *
@@ -107,7 +113,7 @@ public final class Atelier {
 
     /** Opens an engine to the network. */
     public HttpDoor open(Engine engine) {
-        return HttpDoor.open(config, engine, clock, new ConsoleRoutes.About(version(), engines()));
+        return HttpDoor.open(config, engine, new ConsoleRoutes.About(version(), engines()));
     }
 
     private static List<String> engines() {

@@ -16,6 +16,7 @@ import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.JdbcAccessTokens;
 import dev.atelier.server.store.jdbc.JdbcAuthKeys;
 import dev.atelier.server.store.jdbc.SealedColumn;
+import dev.atelier.server.templates.SealedCredentials;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,13 @@ final class AuthAdapters {
                 new JdbcAccessTokens(database),
                 new AesSecretBox(master, random),
                 master,
-                List.of(new SealedColumn(database, "auth_key", "sealed_secret", AuthKey::context)));
+                List.of(
+                        new SealedColumn(database, "auth_key", "sealed_secret", AuthKey::context),
+                        new SealedColumn(
+                                database,
+                                "template_credential",
+                                "sealed",
+                                SealedCredentials::context)));
     }
 
     private static MasterKeys master(AtelierConfig.Auth auth, Path folder, SecureRandom random) {

@@ -8,12 +8,15 @@ import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.port.MetadataReader;
+import dev.atelier.core.port.TemplateCredentials;
+import dev.atelier.core.port.Templates;
 import dev.atelier.core.port.Transactions;
 import dev.atelier.core.port.UploadStore;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.JobRunner;
 import dev.atelier.core.run.PixelPool;
+import dev.atelier.core.run.Planner;
 import dev.atelier.core.run.Recovery;
 import dev.atelier.core.run.RunningJobs;
 import dev.atelier.core.run.ServiceLimits;
@@ -23,6 +26,7 @@ import dev.atelier.core.upload.UploadSettings;
 import dev.atelier.core.upload.UploadSweep;
 import dev.atelier.server.auth.AuthPorts;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.templates.SealedCredentials;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,9 @@ public final class Engine implements AutoCloseable {
 
     private final Ports ports;
     private final RobotRegistry robots;
+    private final InstantSource clock;
+    private final SealedCredentials vault;
+    private final Planner planner;
     private final RunningJobs running = new RunningJobs();
     private final AssemblyService service;
     private final JobRunner runner;
@@ -68,6 +75,8 @@ public final class Engine implements AutoCloseable {
             Transactions transactions,
             EventBus bus,
             MetadataReader metadata,
+            Templates templates,
+            TemplateCredentials credentials,
             Path scratch,
             AuthPorts auth,
             Path staging,
@@ -82,7 +91,10 @@ public final class Engine implements AutoCloseable {
             JobListener listener) {
         this.ports = ports;
         this.robots = robots;
+        this.clock = clock;
+        this.vault = new SealedCredentials(ports.credentials(), ports.auth().box());
         ServiceLimits limits = limits(config);
+        this.planner = new Planner(robots, limits);
         this.service =
                 new AssemblyService(
                         new AssemblyService.Ports(
@@ -107,6 +119,7 @@ public final class Engine implements AutoCloseable {
                         ports.scratch(),
                         clock,
                         listener,
+                        vault,
                         timer);
         this.runner = new JobRunner(service, robots, running, limits, workshop);
         this.recovery = new Recovery(ports.store(), service);
@@ -222,6 +235,20 @@ public final class Engine implements AutoCloseable {
 
     public Ports ports() {
         return ports;
+    }
+
+    /** Opens template credentials for robots, and seals new ones. */
+    SealedCredentials vault() {
+        return vault;
+    }
+
+    /** Checks instructions against the robots of this engine. */
+    public Planner planner() {
+        return planner;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     public AssemblyService service() {

@@ -1,10 +1,14 @@
 package dev.atelier.server;
 
+import dev.atelier.core.run.TemplateUse;
 import dev.atelier.server.assemblies.AssemblyRoutes;
+import dev.atelier.server.auth.Access;
+import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 import dev.atelier.server.events.EventRoutes;
+import dev.atelier.server.figures.FigureRoutes;
 import dev.atelier.server.files.FileRoutes;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
@@ -15,18 +19,22 @@ import dev.atelier.server.http.Routes;
 import dev.atelier.server.keys.TokenRoutes;
 import dev.atelier.server.uploads.TusRoutes;
 import dev.atelier.server.wire.AuthParams;
+import dev.atelier.server.templates.CredentialRoutes;
+import dev.atelier.server.templates.TemplateRoutes;
 import dev.atelier.server.wire.CreateParamsReader;
+import dev.atelier.server.wire.CredentialJson;
 import dev.atelier.server.wire.InboundJson;
+import dev.atelier.server.wire.TemplateJson;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +57,19 @@ public final class HttpDoor implements AutoCloseable {
      * @throws IllegalArgumentException when the host is not allowed
      * @throws IllegalStateException when the port cannot be had
      */
-    public static HttpDoor open(
-            AtelierConfig config, Engine engine, InstantSource clock, ConsoleRoutes.About about) {
-        var door = new HttpDoor(config, engine, clock, about);
+    public static HttpDoor open(AtelierConfig config, Engine engine, ConsoleRoutes.About about) {
+        return open(config, engine, about, null);
+    }
+
+    /**
+     * @param access decides instead of the keys
+     */
+    static HttpDoor open(
+            AtelierConfig config,
+            Engine engine,
+            ConsoleRoutes.About about,
+            @Nullable Access access) {
+        var door = new HttpDoor(config, engine, about, access);
         try {
             door.vertx
                     .deployVerticle(door.verticle)
@@ -80,7 +98,10 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     private HttpDoor(
-            AtelierConfig config, Engine engine, InstantSource clock, ConsoleRoutes.About about) {
+            AtelierConfig config,
+            Engine engine,
+            ConsoleRoutes.About about,
+            @Nullable Access access) {
         this.config = config;
         this.json = json(config.limits());
         this.keeper =
@@ -88,11 +109,18 @@ public final class HttpDoor implements AutoCloseable {
                         engine.ports().auth(),
                         AuthAdapters.rules(config),
                         new AuthParams.Reader(json),
-                        clock);
+                        engine.clock());
         this.vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(noFileCache()));
         this.verticle =
                 new HttpVerticle(
-                        config.http(), keeper, machine -> features(engine, about, machine));
+                        config.http(),
+                        keeper,
+                        machine ->
+                                features(
+                                        engine,
+                                        about,
+                                        access == null ? keeper.access() : access,
+                                        machine));
     }
 
     private static FileSystemOptions noFileCache() {
@@ -107,13 +135,16 @@ public final class HttpDoor implements AutoCloseable {
                         limits.jsonDepth(), limits.jsonTokens(), limits.jsonString()));
     }
 
-    private List<Routes> features(Engine engine, ConsoleRoutes.About about, Vertx vertx) {
+    private List<Routes> features(
+            Engine engine, ConsoleRoutes.About about, Access access, Vertx vertx) {
         var http = config.http();
         var limits = config.limits();
         var ports = engine.ports();
         var blocking = new Blocking(vertx, Duration.ofSeconds(http.idleSeconds()));
         var forms = new FormReader(limits, ports.files()::newTemporaryFile);
         var rates = new RateLimits(config.rates(), keeper::isOpen, System::nanoTime);
+        var requests = new ApiRequests(access, forms, json);
+        var ids = new SystemIds();
         var assemblies =
                 new AssemblyRoutes.Parts(
                         engine.service(),
@@ -125,8 +156,11 @@ public final class HttpDoor implements AutoCloseable {
                         forms,
                         new CreateParamsReader(json),
                         new BaseUrl(http.publicUrl()),
-                        keeper.access(),
+                        access,
                         rates,
+                        requests,
+                        ports.store(),
+                        new TemplateUse(ports.templates(), engine.clock()),
                         Duration.ofSeconds(http.awaitSeconds()),
                         about.version());
         return List.of(
@@ -142,6 +176,29 @@ public final class HttpDoor implements AutoCloseable {
                                 limits.uploadBytes())),
                 new EventRoutes(
                         config.events(), ports.store(), ports.bus(), engine.service(), blocking),
+                new TemplateRoutes(
+                        blocking,
+                        requests,
+                        ports.templates(),
+                        new TemplateJson(json),
+                        engine.planner(),
+                        ids,
+                        engine.clock()),
+                new CredentialRoutes(
+                        blocking,
+                        requests,
+                        ports.credentials(),
+                        engine.vault(),
+                        new CredentialJson(json),
+                        ids,
+                        engine.clock()),
+                new FigureRoutes(
+                        blocking,
+                        requests,
+                        ports.store(),
+                        engine.service(),
+                        engine.running(),
+                        engine.clock()),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }

@@ -96,6 +96,18 @@ class ArchitectureTest {
     static final ArchRule R4_eventsAreAlone = alone("events", "assemblies", "files", "console");
 
     @ArchTest
+    static final ArchRule R4_templatesAreAlone =
+            alone("templates", "assemblies", "files", "console", "figures");
+
+    @ArchTest
+    static final ArchRule R4_figuresAreAlone =
+            alone("figures", "assemblies", "files", "console", "templates");
+
+    @ArchTest
+    static final ArchRule R4_assembliesKnowNoTemplatesAndNoFigures =
+            alone("assemblies", "templates", "figures");
+
+    @ArchTest
     static final ArchRule R5_adaptersAreKnownToTheCompositionRootOnly =
             classes()
                     .that()

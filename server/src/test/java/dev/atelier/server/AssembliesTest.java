@@ -221,7 +221,7 @@ class AssembliesTest {
                 "{\"auth\":1}                   | NO_OBJECT_AUTH_PARAMETER",
                 "{\"auth\":{}}                  | NO_AUTH_KEY_PARAMETER",
                 "{\"auth\":{\"key\":1}}         | INVALID_AUTH_KEY_PARAMETER",
-                "{\"template_id\":\"x\"}        | ASSEMBLY_NOT_CAPABLE",
+                "{\"template_id\":7}            | INVALID_TEMPLATE_FIELD",
                 "{\"num_expected_upload_files\":-1} |"
                         + " ASSEMBLY_INVALID_NUM_EXPECTED_UPLOAD_FILES_PARAM",
                 "{\"notify_url\":1}             | ASSEMBLY_INVALID_NOTIFY_URL",

@@ -65,7 +65,6 @@ final class KeyedServer implements AutoCloseable {
                     HttpDoor.open(
                             config,
                             engine,
-                            clock,
                             new ConsoleRoutes.About("test", List.of("none")));
         } catch (RuntimeException e) {
             engine.close();

@@ -75,7 +75,7 @@ class SweepTest {
         engine.start();
         door =
                 HttpDoor.open(
-                        config, engine, clock, new ConsoleRoutes.About("test", List.of("none")));
+                        config, engine, new ConsoleRoutes.About("test", List.of("none")));
         client = new Client(door.url());
     }
 

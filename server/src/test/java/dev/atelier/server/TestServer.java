@@ -7,16 +7,21 @@ import dev.atelier.core.memory.MemoryAssemblyStore;
 import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.memory.MemoryFileStore;
 import dev.atelier.core.memory.MemoryJobQueue;
+import dev.atelier.core.memory.MemoryTemplateCredentials;
+import dev.atelier.core.memory.MemoryTemplates;
 import dev.atelier.core.memory.MemoryTransactions;
 import dev.atelier.core.memory.MemoryUploadStore;
+import dev.atelier.core.port.CredentialVault;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.RobotRegistry;
+import dev.atelier.server.auth.Access;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigLoader;
 import dev.atelier.server.console.ConsoleRoutes;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -40,6 +45,10 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(Path folder, String... settings) throws IOException {
+        this(folder, Access.OPEN, settings);
+    }
+
+    TestServer(Path folder, Access access, String... settings) throws IOException {
         files = Files.createDirectories(folder.resolve("files"));
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
         var options = new ArrayList<>(List.of("http.port=0", "http.await_seconds=5"));
@@ -56,6 +65,8 @@ final class TestServer implements AutoCloseable {
                         transactions,
                         new MemoryEventBus(),
                         new TestMetadata(),
+                        new MemoryTemplates(),
+                        new MemoryTemplateCredentials(),
                         scratch,
                         TestAuth.inMemory(),
                         Files.createDirectories(folder.resolve("uploads")),
@@ -66,7 +77,12 @@ final class TestServer implements AutoCloseable {
         engine.start();
         door =
                 HttpDoor.open(
-                        config, engine, clock, new ConsoleRoutes.About("test", List.of("none")));
+                        config, engine, new ConsoleRoutes.About("test", List.of("none")), access);
+    }
+
+    /** What robots get credentials from. */
+    CredentialVault vault() {
+        return engine.vault();
     }
 
     int port() {
@@ -96,6 +112,24 @@ final class TestServer implements AutoCloseable {
 
     JsonNode status(String id) throws IOException, InterruptedException {
         return json(get("/assemblies/" + id));
+    }
+
+    /** Asks a signed endpoint: params in the query. */
+    HttpResponse<byte[]> ask(String path, String account, String params)
+            throws IOException, InterruptedException {
+        String query = "?params=" + URLEncoder.encode(params, StandardCharsets.UTF_8);
+        return send(request(path + query).header("Authorization", account));
+    }
+
+    /** Tells a signed endpoint something: params in a form. */
+    HttpResponse<byte[]> tell(String method, String path, String account, String params)
+            throws IOException, InterruptedException {
+        var form = new Multipart().field("params", params);
+        return send(
+                request(path)
+                        .header("Content-Type", form.contentType())
+                        .header("Authorization", account)
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(form.bytes())));
     }
 
     /** Posts params as JSON. */

@@ -118,8 +118,12 @@ public sealed interface Event {
         }
     }
 
-    /** A template as it was named when the Assembly was created. */
-    record TemplateRef(String id, String name) {}
+    /**
+     * A template as it was when the Assembly was created.
+     *
+     * @param content as JSON text
+     */
+    record TemplateRef(String id, String name, String content) {}
 
     /**
      * An upload is stored; it enters the graph once {@code :original} has emitted it.

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Events as JSON text, the form they are stored in. */
+/** Events and summaries as JSON text, the form they are stored in. */
 public final class EventJson {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -35,6 +35,25 @@ public final class EventJson {
             return JSON.readValue(json, Event.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored event cannot be read", e);
+        }
+    }
+
+    public static String writeSummary(AssemblySummary summary) {
+        try {
+            return JSON.writeValueAsString(summary);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("summary cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * @throws IllegalStateException when the text is no summary of this version
+     */
+    public static AssemblySummary readSummary(String json) {
+        try {
+            return JSON.readValue(json, AssemblySummary.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored summary cannot be read", e);
         }
     }
 }

@@ -57,6 +57,31 @@ public enum ErrorCode {
     SERVER_404(404, "There is nothing here."),
     SERVER_500(500, "Something went wrong on the server."),
 
+    // templates and their credentials
+    INVALID_TEMPLATE_FIELD(400, "template_id must be the id or name of a template."),
+    TEMPLATE_NOT_FOUND(404, "There is no such template."),
+    TEMPLATE_DENIES_STEPS_OVERRIDE(400, "The template does not let a request change its steps."),
+    TEMPLATE_VALIDATION_ERROR(400, "The template is not usable."),
+    TEMPLATE_INVALID_JSON(400, "The template is not valid JSON."),
+    TEMPLATE_LIST_ERROR(400, "The parameters of the list of templates are wrong."),
+    TEMPLATE_CREDENTIALS_NOT_CREATED(400, "The template credentials could not be created."),
+    TEMPLATE_CREDENTIALS_NOT_READ(400, "The template credentials could not be read."),
+    TEMPLATE_CREDENTIALS_NOT_FOUND(400, "There are no such template credentials."),
+    TEMPLATE_CREDENTIALS_NOT_UPDATED(400, "The template credentials could not be updated."),
+    TEMPLATE_CREDENTIALS_NOT_DELETED(400, "The template credentials could not be deleted."),
+    TEMPLATE_CREDENTIALS_INJECTION_ERROR(400, "A step names credentials it cannot use."),
+
+    // lists, replay and figures
+    ASSEMBLY_LIST_ERROR(400, "The parameters of the list of Assemblies are wrong."),
+    ASSEMBLY_NOT_FINISHED(400, "The Assembly has not ended yet."),
+    ASSEMBLY_CANNOT_BE_REPLAYED(400, "The Assembly cannot be replayed."),
+    ASSEMBLY_STATS_INVALID_TIME(400, "since is not a time."),
+    ASSEMBLY_STATS_MISSING_REGION(400, "region is missing."),
+    PRIORITY_JOB_SLOT_STATS_INVALID_TIME(400, "since is not a time."),
+    PRIORITY_JOB_SLOT_STATS_MISSING_REGION(400, "region is missing."),
+    PRIORITY_JOB_SLOT_STATS_INVALID_AGGREGATION(400, "aggregation must be avg or max."),
+    BILL_NOT_FOUND(200, "There is no bill for this month."),
+
     // the instructions
     ASSEMBLY_NO_STEPS(400, "The instructions have no steps."),
     ASSEMBLY_EMPTY_STEPS(400, "steps is empty."),

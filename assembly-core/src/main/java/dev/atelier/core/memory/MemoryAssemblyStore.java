@@ -2,6 +2,7 @@ package dev.atelier.core.memory;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.AssemblySummary;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.port.AssemblyStore;
 
@@ -10,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Keeps events in maps; everything is gone when the process ends. */
 public final class MemoryAssemblyStore implements AssemblyStore {
@@ -26,6 +31,8 @@ public final class MemoryAssemblyStore implements AssemblyStore {
         private final List<Event> events = new ArrayList<>();
         private final Set<String> effects = new HashSet<>();
         private AssemblyStatus status = AssemblyStatus.UPLOADING;
+        private @Nullable AssemblySummary summary;
+        private String words = "";
     }
 
     private final MemoryTransactions transactions;
@@ -167,5 +174,73 @@ public final class MemoryAssemblyStore implements AssemblyStore {
                 Optional.ofNullable(files.get(fileId))
                         .filter(kept -> kept.expiresAt() > clock.millis())
                         .map(Kept::file));
+    }
+
+    @Override
+    public void summarise(AssemblySummary summary, String words) {
+        transactions.run(() -> {
+            Row row = rows.get(summary.id());
+            if (row == null) {
+                throw new IllegalStateException("there is no Assembly " + summary.id());
+            }
+            AssemblySummary before = row.summary;
+            String wordsBefore = row.words;
+            row.summary = summary;
+            row.words = words;
+            transactions.onUndo(() -> {
+                row.summary = before;
+                row.words = wordsBefore;
+            });
+        });
+    }
+
+    @Override
+    public Page list(Query query) {
+        return transactions.call(() -> {
+            var order =
+                    Comparator.comparingLong((AssemblySummary one) ->
+                                    query.sort() == Sort.CREATED ? one.created() : one.updated())
+                            .thenComparing(AssemblySummary::id);
+            List<AssemblySummary> all =
+                    matching(query)
+                            .sorted(query.listing().ascending() ? order : order.reversed())
+                            .toList();
+            var page =
+                    all.stream()
+                            .skip(query.listing().offset())
+                            .limit(query.listing().limit())
+                            .toList();
+            return new Page(page, all.size());
+        });
+    }
+
+    private Stream<AssemblySummary> matching(Query query) {
+        var part = query.listing();
+        return rows.values().stream()
+                .filter(row ->
+                        part.keywords().stream()
+                                .allMatch(
+                                        word -> row.words.contains(word.toLowerCase(Locale.ROOT))))
+                .flatMap(row -> Stream.ofNullable(row.summary))
+                .filter(one -> one.account().equals(query.account()))
+                .filter(one -> one.created() >= part.from() && one.created() <= part.to())
+                .filter(one ->
+                        query.statuses().isEmpty() || query.statuses().contains(one.status()))
+                .filter(one -> query.error() == null || query.error() == one.error())
+                .filter(one -> query.id() == null || one.id().equals(query.id()))
+                .filter(one ->
+                        query.templateId() == null || query.templateId().equals(one.templateId()));
+    }
+
+    @Override
+    public void summaries(String account, long from, long to, Consumer<AssemblySummary> each) {
+        transactions
+                .call(() ->
+                        rows.values().stream()
+                                .flatMap(row -> Stream.ofNullable(row.summary))
+                                .filter(one -> one.account().equals(account))
+                                .filter(one -> one.created() >= from && one.created() < to)
+                                .toList())
+                .forEach(each);
     }
 }

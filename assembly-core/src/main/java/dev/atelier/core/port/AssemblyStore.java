@@ -1,12 +1,16 @@
 package dev.atelier.core.port;
 
 import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.AssemblySummary;
 import dev.atelier.core.assembly.Event;
+import dev.atelier.core.error.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Keeps the events of every Assembly. Sequence numbers start at 1 and have no gaps. Called inside
@@ -17,6 +21,45 @@ public interface AssemblyStore {
     /** A stored file as the download door needs it. */
     record StoredFile(
             String id, String assemblyId, String sha256, long size, String mime, String name) {}
+
+    /** What Assemblies may be sorted by. */
+    enum Sort {
+        CREATED,
+        UPDATED
+    }
+
+    /**
+     * Which Assemblies are asked for; null and empty do not narrow.
+     *
+     * @param account whose they are
+     * @param error only those that failed with this
+     */
+    record Query(
+            String account,
+            Set<AssemblyStatus> statuses,
+            @Nullable ErrorCode error,
+            @Nullable String id,
+            @Nullable String templateId,
+            Sort sort,
+            Listing listing) {
+        public Query {
+            statuses = Set.copyOf(statuses);
+        }
+
+        /** All of an account, newest first. */
+        public static Query of(String account) {
+            return new Query(account, Set.of(), null, null, null, Sort.CREATED, Listing.ALL);
+        }
+
+        public Query with(Listing part) {
+            return new Query(account, statuses, error, id, templateId, sort, part);
+        }
+    }
+
+    /**
+     * @param count of all that match, not only of those on this page
+     */
+    record Page(List<AssemblySummary> items, long count) {}
 
     /** Another writer was first: read the newer events and decide again. */
     final class SequenceTakenException extends RuntimeException {
@@ -74,4 +117,18 @@ public interface AssemblyStore {
 
     /** The file a download names, unless it has expired. */
     Optional<StoredFile> file(String fileId);
+
+    /**
+     * Keeps what lists show of a stored Assembly, in place of what was kept before. To be called in
+     * the transaction of the events that changed its status.
+     *
+     * @param words what keywords are looked for in, in lower case
+     */
+    void summarise(AssemblySummary summary, String words);
+
+    /** Those that have a summary. */
+    Page list(Query query);
+
+    /** Hands over every summary of an account's Assemblies created in {@code [from, to)}. */
+    void summaries(String account, long from, long to, Consumer<AssemblySummary> each);
 }

@@ -1,5 +1,7 @@
 package dev.atelier.core.robot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.JobKey;
 
@@ -38,6 +40,14 @@ public interface RobotContext {
 
     /** Publishes a result at once: it is stored, listed and handed on before the job ends. */
     void emit(Emission emission) throws IOException;
+
+    /**
+     * The content of credentials of the Assembly's own account. It must not get into files,
+     * metadata, messages or logs.
+     *
+     * @throws dev.atelier.core.error.AssemblyException when the account has none of that name
+     */
+    ObjectNode credentials(String name);
 
     /** Adds an entry to the Assembly's {@code warnings}. */
     void warn(String message);

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param name such as {@code /image/resize}
  * @param params the parameter record
  * @param accepts MIME patterns ({@code image/*}) of the inputs it takes; others are skipped
+ * @param gives MIME patterns of what it can bring out
  * @param roles the {@code as} tags it knows; empty when any tag will do
  * @param primaryRole the role of which it takes one file a run, repeating the files of other roles
  * @param needsInput false when it may run without any file
@@ -33,6 +34,7 @@ public record RobotDescriptor<P extends Record>(
         String name,
         Class<P> params,
         List<String> accepts,
+        List<String> gives,
         Set<String> roles,
         @Nullable String primaryRole,
         boolean needsInput,
@@ -51,6 +53,7 @@ public record RobotDescriptor<P extends Record>(
                 name,
                 params,
                 ANY,
+                ANY,
                 Set.of(),
                 null,
                 true,
@@ -66,6 +69,24 @@ public record RobotDescriptor<P extends Record>(
         return new RobotDescriptor<>(
                 name,
                 params,
+                List.copyOf(patterns),
+                gives,
+                roles,
+                primaryRole,
+                needsInput,
+                load,
+                validation,
+                failure,
+                phases,
+                literal,
+                summary);
+    }
+
+    public RobotDescriptor<P> giving(List<String> patterns) {
+        return new RobotDescriptor<>(
+                name,
+                params,
+                accepts,
                 List.copyOf(patterns),
                 roles,
                 primaryRole,
@@ -86,6 +107,7 @@ public record RobotDescriptor<P extends Record>(
                 name,
                 params,
                 accepts,
+                gives,
                 Set.copyOf(all),
                 primary,
                 needsInput,
@@ -103,6 +125,7 @@ public record RobotDescriptor<P extends Record>(
                 name,
                 params,
                 accepts,
+                gives,
                 Set.of(),
                 primary,
                 needsInput,
@@ -119,6 +142,7 @@ public record RobotDescriptor<P extends Record>(
                 name,
                 params,
                 accepts,
+                gives,
                 roles,
                 primaryRole,
                 false,
@@ -139,6 +163,7 @@ public record RobotDescriptor<P extends Record>(
                 name,
                 params,
                 accepts,
+                gives,
                 roles,
                 primaryRole,
                 needsInput,
@@ -155,6 +180,7 @@ public record RobotDescriptor<P extends Record>(
                 name,
                 params,
                 accepts,
+                gives,
                 roles,
                 primaryRole,
                 needsInput,
@@ -171,6 +197,7 @@ public record RobotDescriptor<P extends Record>(
                 name,
                 params,
                 accepts,
+                gives,
                 roles,
                 primaryRole,
                 needsInput,

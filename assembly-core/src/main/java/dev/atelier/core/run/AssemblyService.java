@@ -86,7 +86,8 @@ public final class AssemblyService {
     public String create(CreateRequest request) {
         String id = request.id() == null ? ids.assemblyId() : request.id();
         int announced = request.request().expectedUploads();
-        var plan = planner.plan(request.steps(), request.uploads().size() + announced);
+        int expected = request.uploads().size() + announced;
+        var plan = planner.plan(request.steps(), expected);
         var events = new ArrayList<Event>();
         events.add(
                 new Event.Created(
@@ -106,12 +107,35 @@ public final class AssemblyService {
             changes.create(events);
             throw new AssemblyException(refusal.get().with("assembly_id", id));
         }
+        planner.hints(request.steps(), expected)
+                .forEach(hint -> events.add(new Event.Warned(now(), hint)));
         request.uploads().forEach(upload -> events.add(new Event.FileAdded(now(), file(upload))));
         if (announced == 0) {
             events.add(new Event.UploadsClosed(now()));
         }
         changes.create(events);
         return id;
+    }
+
+    /**
+     * Leaves a failed Assembly behind for a request refused before its steps were looked at.
+     *
+     * @return what to answer, with {@code assembly_id}
+     */
+    public AssemblyException refused(CreateRequest request, AssemblyError error) {
+        String id = request.id() == null ? ids.assemblyId() : request.id();
+        var none = request.fields().objectNode();
+        var created =
+                new Event.Created(
+                        now(),
+                        id,
+                        none,
+                        Map.of(),
+                        request.fields(),
+                        request.request(),
+                        limits.assembly());
+        changes.create(List.of(created, new Event.Failed(now(), error)));
+        return new AssemblyException(error.with("assembly_id", id));
     }
 
     /** Leaves a record of a request that broke off, under the id its client made. */

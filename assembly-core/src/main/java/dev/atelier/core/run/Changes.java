@@ -1,6 +1,7 @@
 package dev.atelier.core.run;
 
 import dev.atelier.core.assembly.Assembly;
+import dev.atelier.core.assembly.AssemblySummary;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
@@ -63,6 +64,7 @@ final class Changes {
                         ports.transactions()
                                 .run(() -> {
                                     ports.store().create(id, written);
+                                    summarise(assembly);
                                     perform(id, moves);
                                 });
                         publish(id, 0, written);
@@ -128,10 +130,21 @@ final class Changes {
         ports.transactions()
                 .run(() -> {
                     ports.store().append(id, before, written);
+                    if (written.stream().anyMatch(Changes::changesStatus)) {
+                        summarise(assembly);
+                    }
                     perform(id, moves);
                     also.run();
                 });
         publish(id, before, written);
+    }
+
+    private static boolean changesStatus(Event event) {
+        return event instanceof Event.UploadsClosed || event.ends().isPresent();
+    }
+
+    private void summarise(Assembly assembly) {
+        ports.store().summarise(AssemblySummary.of(assembly), AssemblySummary.words(assembly));
     }
 
     /** Folds events and those that follow from them; gives the moves left for the queue. */

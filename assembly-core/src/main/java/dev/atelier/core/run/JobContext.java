@@ -123,6 +123,11 @@ final class JobContext implements RobotContext, AutoCloseable {
     }
 
     @Override
+    public ObjectNode credentials(String name) {
+        return workshop.credentials().open(work.request().sender().account(), name);
+    }
+
+    @Override
     public void warn(String message) {
         warn(Warning.Level.WARNING, message);
     }

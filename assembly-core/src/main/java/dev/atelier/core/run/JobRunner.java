@@ -3,6 +3,7 @@ package dev.atelier.core.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.Assembly;
+import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
 import dev.atelier.core.assembly.JobInput;
 import dev.atelier.core.assembly.JobKey;
@@ -12,6 +13,7 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.instructions.Phase;
 import dev.atelier.core.instructions.Step;
 import dev.atelier.core.instructions.Variables;
+import dev.atelier.core.port.CredentialVault;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.port.JobQueue;
@@ -70,10 +72,16 @@ public final class JobRunner implements JobQueue.Handler {
             Path scratch,
             InstantSource clock,
             JobListener listener,
+            CredentialVault credentials,
             ScheduledExecutorService timer) {}
 
     /** What the Assembly says of a job when it starts. */
-    record Work(Step step, JobInput input, ObjectNode fields, Set<Integer> emitted) {}
+    record Work(
+            Step step,
+            JobInput input,
+            ObjectNode fields,
+            Event.Request request,
+            Set<Integer> emitted) {}
 
     public JobRunner(
             AssemblyService service,
@@ -136,7 +144,13 @@ public final class JobRunner implements JobQueue.Handler {
             return Optional.empty();
         }
         var run = assembly.run(key.step());
-        return Optional.of(new Work(run.step(), input, assembly.fields(), run.emitted(key)));
+        return Optional.of(
+                new Work(
+                        run.step(),
+                        input,
+                        assembly.fields(),
+                        assembly.created().request(),
+                        run.emitted(key)));
     }
 
     /** Lets the robot work under a time limit; gives the error that ends the Assembly, if one. */
@@ -190,7 +204,12 @@ public final class JobRunner implements JobQueue.Handler {
         var code = robot.about().validation();
         var variables =
                 new Variables(
-                        Scope.of(work.input(), work.fields(), workshop.clock().millis()), code);
+                        Scope.of(
+                                work.input(),
+                                work.fields(),
+                                work.request().parentId(),
+                                workshop.clock().millis()),
+                        code);
         ObjectNode raw = variables.substitute(work.step());
         if (!variables.violations().isEmpty()) {
             throw new AssemblyException(AssemblyError.of(variables.violations()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.StepFacts;
+import dev.atelier.core.assembly.Warning;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.error.Violation;
 import dev.atelier.core.graph.StepGraph;
@@ -48,6 +49,21 @@ public final class Planner {
     /** What is wrong with instructions; empty when nothing is. */
     public List<Violation> check(@Nullable JsonNode steps) {
         return plan(steps, 1).violations();
+    }
+
+    /**
+     * What is worth knowing about instructions without violations.
+     *
+     * @param uploads how many files come with the request; negative when nobody knows
+     */
+    public List<Warning> hints(@Nullable JsonNode steps, int uploads) {
+        var instructions =
+                InstructionsParser.parse(steps, this::validationCode, limits.graph().maxSteps())
+                        .instructions();
+        return steps instanceof ObjectNode raw
+                ? new Hints(raw, instructions, new StepGraph(instructions, limits.graph()), robots)
+                        .all(uploads)
+                : List.of();
     }
 
     /**

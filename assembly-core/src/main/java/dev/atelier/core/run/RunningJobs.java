@@ -95,4 +95,9 @@ public final class RunningJobs {
                 .sorted()
                 .toList();
     }
+
+    /** Everything this process works on right now. */
+    public List<JobKey> keys() {
+        return runs.stream().map(run -> run.key).toList();
+    }
 }

@@ -9,15 +9,20 @@ import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Names;
 import dev.atelier.core.port.Ids;
 
+import org.jspecify.annotations.Nullable;
+
 /** The values Assembly Variables have in one job. In a job of several files, file is the first. */
 final class Scope {
     private Scope() {}
 
-    static ObjectNode of(JobInput job, ObjectNode fields, long now) {
+    static ObjectNode of(JobInput job, ObjectNode fields, @Nullable String parentId, long now) {
         ObjectNode scope = JsonNodeFactory.instance.objectNode();
         scope.set("fields", fields);
         ObjectNode assembly = scope.putObject("assembly");
         assembly.put("id", job.key().assemblyId());
+        if (parentId != null) {
+            assembly.put("parent_id", parentId);
+        }
         assembly.put("region", "local");
         scope.put("unique_prefix", prefix(Ids.fileId(job.key(), 0)));
         scope.putObject("date").put("now", now);

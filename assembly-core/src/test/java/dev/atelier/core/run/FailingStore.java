@@ -1,6 +1,7 @@
 package dev.atelier.core.run;
 
 import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.AssemblySummary;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.port.AssemblyStore;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A store whose next append fails when it is told to. */
 final class FailingStore implements AssemblyStore {
@@ -60,5 +62,20 @@ final class FailingStore implements AssemblyStore {
     @Override
     public Optional<StoredFile> file(String fileId) {
         return inner.file(fileId);
+    }
+
+    @Override
+    public void summarise(AssemblySummary summary, String words) {
+        inner.summarise(summary, words);
+    }
+
+    @Override
+    public Page list(Query query) {
+        return inner.list(query);
+    }
+
+    @Override
+    public void summaries(String account, long from, long to, Consumer<AssemblySummary> each) {
+        inner.summaries(account, from, to, each);
     }
 }

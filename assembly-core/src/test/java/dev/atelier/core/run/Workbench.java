@@ -19,6 +19,7 @@ import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.memory.MemoryFileStore;
 import dev.atelier.core.memory.MemoryTransactions;
 import dev.atelier.core.port.AssemblyStore;
+import dev.atelier.core.port.CredentialVault;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.robot.Emission;
@@ -59,6 +60,8 @@ final class Workbench implements AutoCloseable {
                     Duration.ofMinutes(5),
                     3);
 
+    CredentialVault vault = CredentialVault.EMPTY;
+
     private final CountingIds ids = new CountingIds();
     private final PixelPool pixels = new PixelPool(2, 10_000_000);
     private final ScheduledExecutorService timer =
@@ -95,7 +98,14 @@ final class Workbench implements AutoCloseable {
         var service = new AssemblyService(ports, robots, running, limits);
         var workshop =
                 new JobRunner.Workshop(
-                        files, new TestMetadata(), pixels, scratch, clock, JobListener.NONE, timer);
+                        files,
+                        new TestMetadata(),
+                        pixels,
+                        scratch,
+                        clock,
+                        JobListener.NONE,
+                        vault,
+                        timer);
         return new Node(
                 service, new JobRunner(service, robots, running, limits, workshop), running);
     }

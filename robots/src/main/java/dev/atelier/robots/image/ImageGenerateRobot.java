@@ -43,6 +43,7 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
         this.about =
                 RobotDescriptor.of("/image/generate", Params.class)
                         .accepting(List.of("image/*", "text/*"))
+                        .giving(RobotDescriptor.IMAGES)
                         .anyRole("image")
                         .mayRunWithoutInput()
                         .weighs(raw -> load(raw, routing))

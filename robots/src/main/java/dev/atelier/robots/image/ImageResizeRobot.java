@@ -26,6 +26,7 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
     private static final RobotDescriptor<Params> ABOUT =
             RobotDescriptor.of("/image/resize", Params.class)
                     .accepting(RobotDescriptor.IMAGES)
+                    .giving(RobotDescriptor.IMAGES)
                     .roles("base", "watermark", "clut")
                     .codes(ErrorCode.IMAGE_RESIZE_VALIDATION, ErrorCode.IMAGE_RESIZE_ERROR)
                     .summary(

@@ -1,12 +1,15 @@
 package dev.atelier.server.assemblies;
 
+import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.EventBus;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.AwaitEnd;
 import dev.atelier.core.run.RunningJobs;
 import dev.atelier.core.upload.ResumableUploads;
+import dev.atelier.core.run.TemplateUse;
 import dev.atelier.server.auth.Access;
+import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
@@ -22,13 +25,15 @@ import io.vertx.ext.web.RoutingContext;
 
 import java.time.Duration;
 
-/** {@code /assemblies}: create, read, cancel. */
+/** {@code /assemblies}: create, read, cancel, list, replay. */
 public final class AssemblyRoutes implements Routes {
     private final AssemblyService service;
     private final Blocking blocking;
     private final CreateHandler create;
     private final StatusAnswers answers;
     private final RateLimits rates;
+    private final ListHandler list;
+    private final ReplayHandler replay;
 
     /**
      * What the routes are made of.
@@ -48,6 +53,9 @@ public final class AssemblyRoutes implements Routes {
             BaseUrl baseUrl,
             Access access,
             RateLimits rates,
+            ApiRequests requests,
+            AssemblyStore store,
+            TemplateUse templates,
             Duration awaitLimit,
             String build) {}
 
@@ -66,12 +74,23 @@ public final class AssemblyRoutes implements Routes {
                         parts.baseUrl(),
                         parts.access(),
                         parts.rates(),
+                        parts.templates(),
                         new AwaitEnd(service, parts.bus(), parts.awaitLimit()),
                         answers);
+        this.list = new ListHandler(parts.requests(), parts.store());
+        this.replay =
+                new ReplayHandler(
+                        parts.requests(),
+                        service,
+                        parts.store(),
+                        parts.templates(),
+                        parts.baseUrl());
     }
 
     @Override
     public void mount(Router router) {
+        router.get("/assemblies").handler(blocking.handler(list));
+        router.post("/assemblies/:id/replay").handler(blocking.bodyHandler(replay));
         router.post("/assemblies").handler(blocking.bodyHandler(create));
         router.post("/assemblies/:id").handler(blocking.bodyHandler(create));
         router.put("/assemblies/:id").handler(blocking.bodyHandler(create));

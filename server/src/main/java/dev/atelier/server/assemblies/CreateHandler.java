@@ -1,5 +1,7 @@
 package dev.atelier.server.assemblies;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
@@ -8,6 +10,7 @@ import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.AssemblyService.CreateRequest;
 import dev.atelier.core.run.AssemblyService.Upload;
 import dev.atelier.core.run.AwaitEnd;
+import dev.atelier.core.run.TemplateUse;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.auth.Caller;
 import dev.atelier.server.auth.Sent;
@@ -51,6 +54,7 @@ final class CreateHandler implements Blocking.BodyWork {
     private final BaseUrl baseUrl;
     private final Access access;
     private final RateLimits rates;
+    private final TemplateUse templates;
     private final AwaitEnd await;
     private final StatusAnswers answers;
 
@@ -63,6 +67,7 @@ final class CreateHandler implements Blocking.BodyWork {
             BaseUrl baseUrl,
             Access access,
             RateLimits rates,
+            TemplateUse templates,
             AwaitEnd await,
             StatusAnswers answers) {
         this.service = service;
@@ -73,6 +78,7 @@ final class CreateHandler implements Blocking.BodyWork {
         this.baseUrl = baseUrl;
         this.access = access;
         this.rates = rates;
+        this.templates = templates;
         this.await = await;
         this.answers = answers;
     }
@@ -88,7 +94,19 @@ final class CreateHandler implements Blocking.BodyWork {
         try (Form form = forms.read(http.getHeader("Content-Type"), body)) {
             Caller caller = access.admitCreate(Sent.inForm(form, http));
             rates.createWith(caller.keyId());
-            return create(id, caller, params.read(form.fields()), form, rc, urls);
+            ObjectNode sent = params.sent(form.fields());
+            TemplateUse.Merged merged;
+            try {
+                merged = templates.merge(sent, caller.account(), caller.signed());
+            } catch (AssemblyException e) {
+                CreateParams wanted = params.read(sent, sent, form.fields());
+                var kept = request(urls, wanted.text(), caller, http, wanted, null);
+                var refused = new CreateRequest(id, null, wanted.fields(), List.of(), kept);
+                return refused(
+                        service.refused(refused, e.error()), wanted, urls, ForPeople.asked(rc));
+            }
+            CreateParams wanted = params.read(sent, merged.params(), form.fields());
+            return create(id, wanted, caller, merged.template(), form, rc, urls);
         } catch (BrokenBodyException e) {
             recordAbort(id, urls, http, e);
             throw e;
@@ -97,8 +115,9 @@ final class CreateHandler implements Blocking.BodyWork {
 
     private Answer create(
             @Nullable String id,
-            Caller caller,
             CreateParams wanted,
+            Caller caller,
+            Event.@Nullable TemplateRef template,
             Form form,
             RoutingContext rc,
             Urls urls)
@@ -110,7 +129,7 @@ final class CreateHandler implements Blocking.BodyWork {
                         wanted.steps(),
                         wanted.fields(),
                         store(form),
-                        request(urls, wanted.maskedText(), sender(caller, rc.request()), wanted));
+                        request(urls, wanted.text(), caller, rc.request(), wanted, template));
         String created;
         try {
             created = service.create(request);
@@ -152,12 +171,17 @@ final class CreateHandler implements Blocking.BodyWork {
     }
 
     private static Event.Request request(
-            Urls urls, String text, Event.Sender sender, @Nullable CreateParams wanted) {
+            Urls urls,
+            String text,
+            Caller caller,
+            HttpServerRequest http,
+            @Nullable CreateParams wanted,
+            Event.@Nullable TemplateRef template) {
         return new Event.Request(
                 urls.base(),
                 text,
-                sender,
-                null,
+                sender(caller, http),
+                template,
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
                 wanted == null ? 0 : wanted.expectedUploads(),
@@ -187,7 +211,7 @@ final class CreateHandler implements Blocking.BodyWork {
         try {
             var none = AssemblyFile.emptyJson();
             Caller caller = access.admitCreate(Sent.withoutParams(http));
-            var kept = request(urls, "{}", sender(caller, http), null);
+            var kept = request(urls, "{}", caller, http, null, null);
             service.aborted(
                     new CreateRequest(id, null, none, List.of(), kept),
                     "The upload broke off: " + broken.getMessage() + ".");

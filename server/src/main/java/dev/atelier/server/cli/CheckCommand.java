@@ -1,5 +1,6 @@
 package dev.atelier.server.cli;
 
+import dev.atelier.core.assembly.Warning;
 import dev.atelier.core.error.Violation;
 import dev.atelier.server.Atelier;
 
@@ -11,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Says everything that is wrong with instructions, without running them. */
@@ -32,13 +34,20 @@ final class CheckCommand implements Callable<Integer> {
         var config = options.load(List.of());
         Logs.quiet();
         var params = InstructionsFile.read(file, config.limits());
-        List<Violation> violations = new Atelier(config).check(params.get("steps"));
+        var atelier = new Atelier(config);
+        List<Violation> violations = atelier.check(params.get("steps"));
         var out = spec.commandLine().getOut();
         violations.forEach(
                 one -> out.println(one.path() + ": " + one.message() + " (" + one.code() + ")"));
         if (violations.isEmpty()) {
+            atelier.hints(params.get("steps"))
+                    .forEach(hint -> out.println(level(hint) + ": " + hint.message()));
             out.println(file + ": all is well");
         }
         return violations.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String level(Warning hint) {
+        return hint.level().name().toLowerCase(Locale.ROOT);
     }
 }

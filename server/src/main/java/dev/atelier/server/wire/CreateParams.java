@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps as sent, null when absent
  * @param fields those of params with those of the form laid over them
- * @param maskedText the params as text, secrets masked
+ * @param text the params as sent, the auth key masked
  * @param await hold the answer back until the Assembly has ended
  * @param expectedUploads how many resumable uploads will follow
  * @param quiet answer with the id only
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record CreateParams(
         @Nullable JsonNode steps,
         ObjectNode fields,
-        String maskedText,
+        String text,
         boolean await,
         boolean quiet,
         int expectedUploads,

@@ -20,7 +20,6 @@ import java.util.Set;
  * field, is it JSON, is it an object, then its auth.
  */
 public final class CreateParamsReader {
-    private static final String MASK = "****";
 
     /** Fields that steer the request and are none of the Assembly's own. */
     private static final Set<String> CONTROL =
@@ -33,16 +32,26 @@ public final class CreateParamsReader {
     }
 
     /**
+     * The params as sent.
+     *
      * @throws AssemblyException for the first thing wrong
      */
-    public CreateParams read(Map<String, String> form) {
+    public ObjectNode sent(Map<String, String> form) {
         ObjectNode params = object(json, form.get("params"));
         checkAuth(params.get("auth"));
-        refuseWhatIsNotHereYet(params);
+        return params;
+    }
+
+    /**
+     * @param sent the params as they came
+     * @param params the same with a template's laid under them
+     * @throws AssemblyException for the first thing wrong
+     */
+    public CreateParams read(ObjectNode sent, ObjectNode params, Map<String, String> form) {
         return new CreateParams(
                 params.get("steps"),
                 fields(params.get("fields"), form),
-                masked(params).toString(),
+                masked(sent).toString(),
                 flag(params.get("blocking")) || awaits(params.get("await")),
                 flag(params.get("quiet")),
                 UploadsReader.expected(params, form),
@@ -86,15 +95,6 @@ public final class CreateParamsReader {
         return new AssemblyException(code, code.defaultMessage());
     }
 
-    private static void refuseWhatIsNotHereYet(ObjectNode params) {
-        JsonNode template = params.get("template_id");
-        if (template != null && !template.isNull()) {
-            throw new AssemblyException(
-                    ErrorCode.ASSEMBLY_NOT_CAPABLE,
-                    "template_id: templates are not in this version; send the steps themselves.");
-        }
-    }
-
     private static ObjectNode fields(@Nullable JsonNode sent, Map<String, String> form) {
         ObjectNode fields =
                 sent instanceof ObjectNode object
@@ -111,7 +111,7 @@ public final class CreateParamsReader {
     private static ObjectNode masked(ObjectNode params) {
         ObjectNode masked = params.deepCopy();
         if (masked.get("auth") instanceof ObjectNode auth) {
-            auth.put("key", MASK);
+            auth.put("key", Masking.MASK);
             auth.remove("secret");
         }
         return masked;

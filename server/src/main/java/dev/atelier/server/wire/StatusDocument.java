@@ -68,7 +68,7 @@ public final class StatusDocument {
         return body;
     }
 
-    private static String ok(AssemblyStatus status) {
+    static String ok(AssemblyStatus status) {
         return switch (status) {
             case UPLOADING -> "ASSEMBLY_UPLOADING";
             case EXECUTING -> "ASSEMBLY_EXECUTING";
@@ -168,12 +168,7 @@ public final class StatusDocument {
         json.put("usage_tags", "");
         json.set("fields", assembly.fields());
         json.putNull("parent_assembly_status");
-        json.put("params", request.params());
-        json.putNull("template");
-        ObjectNode merged = AssemblyFile.emptyJson();
-        merged.set("steps", assembly.created().steps());
-        merged.set("fields", assembly.fields());
-        json.put("merged_params", merged.toString());
+        ShownParams.write(assembly, json);
         json.put("is_infinite", false);
         json.put("has_dupe_jobs", false);
         TusUploads.write(assembly, unfinished, json);

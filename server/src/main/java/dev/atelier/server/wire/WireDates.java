@@ -32,6 +32,9 @@ final class WireDates {
 
     /** No later time is meant seriously. */
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private WireDates() {}
 
@@ -48,6 +51,11 @@ final class WireDates {
 
     static String gmt(long millis) {
         return GMT.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** RFC 3339 with milliseconds, as lists have it. */
+    static String iso(long millis) {
+        return ISO.format(Instant.ofEpochMilli(millis));
     }
 
     static @Nullable String gmtOrNull(@Nullable Long millis) {

@@ -2,6 +2,7 @@ package dev.atelier.server.store.jdbc;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
+import dev.atelier.core.assembly.AssemblySummary;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.EventJson;
 import dev.atelier.core.port.AssemblyStore;
@@ -17,10 +18,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Events as rows of JSON; the table of Assemblies holds only what lists and sweeps ask for. */
 public final class JdbcAssemblyStore implements AssemblyStore {
     private final Database database;
+    private final AssemblySummaries summaries;
     private final InstantSource clock;
     private final Duration retention;
 
@@ -29,6 +32,7 @@ public final class JdbcAssemblyStore implements AssemblyStore {
      */
     public JdbcAssemblyStore(Database database, InstantSource clock, Duration retention) {
         this.database = database;
+        this.summaries = new AssemblySummaries(database);
         this.clock = clock;
         this.retention = retention;
     }
@@ -271,6 +275,21 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                 }
             }
         });
+    }
+
+    @Override
+    public void summarise(AssemblySummary summary, String words) {
+        summaries.put(summary, words);
+    }
+
+    @Override
+    public Page list(Query query) {
+        return summaries.list(query);
+    }
+
+    @Override
+    public void summaries(String account, long from, long to, Consumer<AssemblySummary> each) {
+        summaries.each(account, from, to, each);
     }
 
     private static StoredFile storedFile(String fileId, ResultSet row) throws SQLException {

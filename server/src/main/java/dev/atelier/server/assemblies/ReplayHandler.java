@@ -1,0 +1,129 @@
+package dev.atelier.server.assemblies;
+
+import dev.atelier.core.assembly.Assembly;
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.Event;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.port.AssemblyStore;
+import dev.atelier.core.port.FileStore.FileRef;
+import dev.atelier.core.run.AssemblyService;
+import dev.atelier.core.run.AssemblyService.CreateRequest;
+import dev.atelier.core.run.AssemblyService.Upload;
+import dev.atelier.core.run.TemplateUse;
+import dev.atelier.server.auth.ApiRequest;
+import dev.atelier.server.auth.ApiRequests;
+import dev.atelier.server.auth.Scope;
+import dev.atelier.server.http.Answer;
+import dev.atelier.server.http.BaseUrl;
+import dev.atelier.server.http.Blocking;
+import dev.atelier.server.http.PathId;
+import dev.atelier.server.http.RequestBody;
+import dev.atelier.server.wire.ErrorBody;
+import dev.atelier.server.wire.ReplayParams;
+import dev.atelier.server.wire.Urls;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Runs an Assembly that has ended once more, from the uploads it had, as a new one. */
+final class ReplayHandler implements Blocking.BodyWork {
+    private final ApiRequests requests;
+    private final AssemblyService service;
+    private final AssemblyStore store;
+    private final TemplateUse templates;
+    private final BaseUrl baseUrl;
+
+    /** What a replay takes over. */
+    private record Parent(Event.Created created, boolean ended, List<AssemblyFile> uploads) {
+        static Parent of(Assembly assembly) {
+            return new Parent(assembly.created(), assembly.status().terminal(), assembly.uploads());
+        }
+    }
+
+    ReplayHandler(
+            ApiRequests requests,
+            AssemblyService service,
+            AssemblyStore store,
+            TemplateUse templates,
+            BaseUrl baseUrl) {
+        this.requests = requests;
+        this.service = service;
+        this.store = store;
+        this.templates = templates;
+        this.baseUrl = baseUrl;
+    }
+
+    @Override
+    public Answer answer(RoutingContext rc, RequestBody body) throws IOException {
+        ApiRequest request = requests.form(rc, body, Scope.ASSEMBLIES_WRITE);
+        String id = PathId.assembly(rc);
+        Parent parent = service.read(id, Parent::of);
+        var created = parent.created();
+        if (!created.request().sender().account().equals(request.account())) {
+            throw new AssemblyException(
+                    ErrorCode.ASSEMBLY_NOT_FOUND, "There is no Assembly " + id + ".");
+        }
+        if (!parent.ended()) {
+            throw new AssemblyException(
+                    ErrorCode.ASSEMBLY_NOT_FINISHED,
+                    "The Assembly " + id + " still runs; replay it once it has ended.");
+        }
+        var urls = new Urls(baseUrl.of(rc.request()));
+        var wanted =
+                ReplayParams.read(
+                        request.params(),
+                        created,
+                        params ->
+                                templates.merge(
+                                        params, request.account(), request.caller().signed()));
+        var kept =
+                new Event.Request(
+                        urls.base(),
+                        wanted.text(),
+                        sender(request, rc.request()),
+                        wanted.template(),
+                        null,
+                        wanted.notifyUrl(),
+                        0,
+                        id);
+        var copy =
+                new CreateRequest(
+                        null, wanted.steps(), wanted.fields(), uploads(parent.uploads()), kept);
+        try {
+            String child = service.create(copy);
+            return Answer.json(200, ReplayParams.replaying(child, urls, wanted.notifyUrl()));
+        } catch (AssemblyException e) {
+            return Answer.json(e.error().code().httpStatus(), ErrorBody.of(e.error(), urls));
+        }
+    }
+
+    /** The same bytes under new ids; they must still be kept. */
+    private List<Upload> uploads(List<AssemblyFile> files) {
+        return files.stream().map(this::upload).toList();
+    }
+
+    private Upload upload(AssemblyFile file) {
+        if (store.file(file.original().id()).isEmpty()) {
+            throw new AssemblyException(
+                    ErrorCode.ASSEMBLY_CANNOT_BE_REPLAYED,
+                    "The upload `" + file.original().name() + "` is no longer kept.");
+        }
+        var ref = new FileRef(file.sha256(), file.md5(), file.size());
+        return new Upload(ref, file.original().name(), file.field());
+    }
+
+    private static Event.Sender sender(ApiRequest request, HttpServerRequest http) {
+        var from = http.remoteAddress();
+        return new Event.Sender(
+                request.account(),
+                request.caller().keyId(),
+                http.getHeader("Transloadit-Client"),
+                http.getHeader("User-Agent"),
+                from == null ? null : from.hostAddress(),
+                http.getHeader("Referer"));
+    }
+}
