@@ -81,14 +81,18 @@ final class KeyedServer implements AutoCloseable {
         return new KeyDesk.Wanted(null, "pinned", "test", Scopes.usual(), true, algorithm, false);
     }
 
-    /** Makes a key as another process does. */
-    KeyDesk.Made add(KeyDesk.Wanted wanted) throws IOException {
+    /** Makes a key as another process does, and waits until the server has noticed. */
+    KeyDesk.Made add(KeyDesk.Wanted wanted) throws Exception {
+        KeyDesk.Made made;
         try (var chest = Adapters.keys(config, folder, now::get)) {
-            return chest.desk().add(wanted);
+            made = chest.desk().add(wanted);
         }
+        String guess = made.key().key() + ":guess";
+        await("401 TOKEN_INVALID_CREDENTIALS", () -> token(guess, "grant_type=client_credentials"));
+        return made;
     }
 
-    KeyDesk.Made add(String account) throws IOException {
+    KeyDesk.Made add(String account) throws Exception {
         return add(wanted(account, false, Scopes.usual()));
     }
 

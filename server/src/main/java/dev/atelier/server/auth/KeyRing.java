@@ -25,11 +25,9 @@ public final class KeyRing implements AutoCloseable {
     private final SecretBox box;
     private final @Nullable ConfiguredKey configured;
     private final ScheduledExecutorService timer;
-    private volatile Known known;
+    private volatile List<AuthKey> known;
+    private volatile long lookedAgain = System.nanoTime() - LOOK_AGAIN.toNanos();
     private volatile boolean failing;
-
-    /** One reading. */
-    private record Known(List<AuthKey> keys, long nanos) {}
 
     /**
      * Reads the keys for the first time.
@@ -40,7 +38,7 @@ public final class KeyRing implements AutoCloseable {
         this.stored = stored;
         this.box = box;
         this.configured = configured;
-        this.known = read();
+        this.known = stored.all();
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("keys").factory());
@@ -49,14 +47,9 @@ public final class KeyRing implements AutoCloseable {
                         this::refresh, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
     }
 
-    private Known read() {
-        long now = System.nanoTime();
-        return new Known(stored.all(), now);
-    }
-
     private void refresh() {
         try {
-            known = read();
+            known = stored.all();
             failing = false;
         } catch (RuntimeException e) {
             if (!failing && !timer.isShutdown()) {
@@ -68,7 +61,7 @@ public final class KeyRing implements AutoCloseable {
 
     /** No key exists, not even a revoked one. Never blocks. */
     public boolean isEmpty() {
-        return configured == null && known.keys().isEmpty();
+        return configured == null && known.isEmpty();
     }
 
     /** The key with this public half, if it is good. */
@@ -76,10 +69,12 @@ public final class KeyRing implements AutoCloseable {
         if (configured != null && configured.about().key().equals(key)) {
             return Optional.of(configured.about());
         }
-        Optional<AuthKey> here = among(known.keys(), key);
-        if (here.isEmpty() && System.nanoTime() - known.nanos() > LOOK_AGAIN.toNanos()) {
+        Optional<AuthKey> here = among(known, key);
+        long now = System.nanoTime();
+        if (here.isEmpty() && now - lookedAgain > LOOK_AGAIN.toNanos()) {
+            lookedAgain = now;
             refresh();
-            here = among(known.keys(), key);
+            here = among(known, key);
         }
         return here.filter(AuthKey::active);
     }
@@ -93,7 +88,7 @@ public final class KeyRing implements AutoCloseable {
         if (configured != null && configured.about().id().equals(id)) {
             return Optional.of(configured.about());
         }
-        return known.keys().stream().filter(one -> one.id().equals(id) && one.active()).findFirst();
+        return known.stream().filter(one -> one.id().equals(id) && one.active()).findFirst();
     }
 
     /** The secret half. */

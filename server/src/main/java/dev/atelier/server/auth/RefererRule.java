@@ -49,7 +49,7 @@ final class RefererRule {
         String text = referer.substring(0, Math.min(referer.length(), LONGEST_REFERER));
         try {
             return pattern.matcher(new Leash(text)).find();
-        } catch (TooFar e) {
+        } catch (TooFar | StackOverflowError e) {
             throw unusable("it takes too long to match; nest no repetition in another");
         }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,13 +21,14 @@ final class WireDates {
     /** The two forms clients send, with or without parts of a second. */
     private static final DateTimeFormatter SENT =
             new DateTimeFormatterBuilder()
-                    .appendPattern("[yyyy/MM/dd HH:mm:ss][yyyy-MM-dd'T'HH:mm:ss]")
+                    .appendPattern("[uuuu/MM/dd HH:mm:ss][uuuu-MM-dd'T'HH:mm:ss]")
                     .optionalStart()
                     .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
                     .optionalEnd()
                     .appendPattern("[XXX][XX][ 'GMT'][ 'UTC']")
                     .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
-                    .toFormatter(Locale.ROOT);
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
 
     private static final int LONGEST = 40;
 

@@ -95,7 +95,6 @@ public final class SqliteDatabase extends ScopedDatabase {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(busyMillis);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + folder.resolve("atelier.db").toAbsolutePath());
         return source;

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,10 +20,20 @@ import java.util.function.Function;
 final class SqliteWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
 
+    /**
+     * Takes the right to write before anything is read: another process that wrote in between would
+     * make the first write fail. It changes nothing.
+     */
+    private static final String CLAIM = "delete from used_signature where hash is null";
+
+    private static final long LONGEST_LEFT_NANOS = 1_000_000_000L;
+
     private final SharedSource.Connections opener;
     private final ReentrantLock turn = new ReentrantLock(true);
     private @Nullable Connection connection;
     private Batch batch = new Batch();
+    private long changesBefore;
+    private long leftAt;
 
     SqliteWriter(SharedSource.Connections opener) {
         this.opener = opener;
@@ -51,7 +62,11 @@ final class SqliteWriter implements AutoCloseable {
         boolean begun = false;
         try {
             Connection open = connection == null ? reopen() : connection;
-            savepoint("savepoint work");
+            if (batch.members == 0) {
+                run(CLAIM);
+                changesBefore = changes();
+            }
+            run("savepoint work");
             begun = true;
             return open;
         } catch (SQLException e) {
@@ -71,7 +86,7 @@ final class SqliteWriter implements AutoCloseable {
         return fresh;
     }
 
-    private void savepoint(String sql) throws SQLException {
+    private void run(String sql) throws SQLException {
         Connection open = connection;
         if (open == null) {
             throw new SQLException("connection is closed");
@@ -85,7 +100,7 @@ final class SqliteWriter implements AutoCloseable {
     void keep() {
         Batch mine = batch;
         try {
-            savepoint("release work");
+            run("release work");
             mine.members++;
         } catch (SQLException e) {
             spoil(e);
@@ -95,16 +110,46 @@ final class SqliteWriter implements AutoCloseable {
         mine.join();
     }
 
-    /** Ends the turn without waiting: the next commit, or closing, makes the work durable. */
+    /**
+     * Ends the turn without waiting: the next commit, closing, or the first to leave a second later
+     * makes the work durable. Work that changed nothing is over at once, so that other processes
+     * may write.
+     */
     void leave() {
+        Batch mine = batch;
+        boolean late = false;
         try {
-            savepoint("release work");
-            batch.members++;
+            run("release work");
+            long now = System.nanoTime();
+            if (mine.members == 0) {
+                leftAt = now;
+            }
+            if (mine.members == 0 && connection != null && changes() == changesBefore) {
+                connection.rollback();
+            } else {
+                mine.members++;
+                late = now - leftAt > LONGEST_LEFT_NANOS;
+            }
         } catch (SQLException e) {
             spoil(e);
             throw new DatabaseException(e);
         } finally {
             turn.unlock();
+        }
+        if (late) {
+            mine.join();
+        }
+    }
+
+    /** Rows this connection has changed in its life. */
+    private long changes() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            throw new SQLException("connection is closed");
+        }
+        try (PreparedStatement count = open.prepareStatement("select total_changes()");
+                ResultSet row = count.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 
@@ -116,8 +161,8 @@ final class SqliteWriter implements AutoCloseable {
         Batch mine = batch;
         boolean alone = mine.members == 0;
         try {
-            savepoint("rollback to work");
-            savepoint("release work");
+            run("rollback to work");
+            run("release work");
             if (alone && connection != null) {
                 connection.rollback();
             }
