@@ -22,6 +22,9 @@ import java.util.function.Function;
 final class HttpVerticle extends VerticleBase {
     private static final int REQUEST_LINE = 8 * 1024;
 
+    /** What is read from a connection at a time; each piece of a body costs a change of threads. */
+    private static final int READ = 256 * 1024;
+
     private final AtelierConfig.Http http;
     private final Doorkeeper keeper;
     private final Function<Vertx, List<Routes>> features;
@@ -71,6 +74,8 @@ final class HttpVerticle extends VerticleBase {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(REQUEST_LINE)
                 .setMaxHeaderSize(http.headerBytes())
+                .setMaxChunkSize(READ)
+                .setReceiveBufferSize(READ)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(false)

@@ -13,7 +13,6 @@ final class Intake {
     private final Hashes hashes;
     private final boolean sync;
     private final Runnable progress;
-    private final byte[] buffer = new byte[BUFFER];
     private int filled;
     private @Nullable IOException broken;
 
@@ -39,12 +38,17 @@ final class Intake {
     long receive(InputStream body, long start, long limit, @Nullable Checksum checksum)
             throws IOException {
         boolean keep = checksum == null;
-        try {
-            long end = copy(body, start, limit, checksum);
+        boolean synced = false;
+        try (var line = new HashLine(hashes, BUFFER, hashes.position() == start)) {
+            long end = copy(body, start, limit, checksum, line);
             if (checksum != null) {
                 checksum.require();
             }
             keep = true;
+            if (sync) {
+                file.sync();
+                synced = true;
+            }
             return end;
         } catch (UploadException e) {
             keep = false;
@@ -54,23 +58,30 @@ final class Intake {
                 hashes.spoil();
                 file.cutTo(start);
             }
-            if (sync) {
+            if (sync && !synced) {
                 file.sync();
             }
         }
     }
 
-    private long copy(InputStream body, long start, long limit, @Nullable Checksum checksum)
+    private long copy(
+            InputStream body, long start, long limit, @Nullable Checksum checksum, HashLine line)
             throws IOException {
         long end = start;
         boolean more = true;
         while (more) {
-            more = fill(body);
+            byte[] buffer = line.take();
+            more = fill(buffer, body);
             if (end + filled > limit) {
                 throw UploadException.tooLarge(limit);
             }
-            write(checksum, end);
+            file.append(buffer, filled);
             end += filled;
+            if (checksum != null) {
+                checksum.update(buffer, filled);
+            }
+            line.pass(buffer, filled);
+            progress.run();
         }
         if (broken != null) {
             throw broken;
@@ -79,7 +90,7 @@ final class Intake {
     }
 
     /** Fills the buffer as far as the body goes; false when no more will come. */
-    private boolean fill(InputStream body) {
+    private boolean fill(byte[] buffer, InputStream body) {
         filled = 0;
         try {
             while (filled < BUFFER) {
@@ -94,19 +105,5 @@ final class Intake {
             broken = e;
             return false;
         }
-    }
-
-    private void write(@Nullable Checksum checksum, long at) throws IOException {
-        if (filled == 0) {
-            return;
-        }
-        file.append(buffer, filled);
-        if (hashes.position() == at) {
-            hashes.update(buffer, filled);
-        }
-        if (checksum != null) {
-            checksum.update(buffer, filled);
-        }
-        progress.run();
     }
 }

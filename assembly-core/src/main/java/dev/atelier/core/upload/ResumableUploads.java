@@ -2,9 +2,6 @@ package dev.atelier.core.upload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atelier.core.error.AssemblyError;
-import dev.atelier.core.error.AssemblyException;
-import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.FileStore.FileRef;
 import dev.atelier.core.port.Ids;
@@ -12,7 +9,6 @@ import dev.atelier.core.port.UploadStore;
 import dev.atelier.core.port.UploadStore.State;
 import dev.atelier.core.port.UploadStore.Upload;
 import dev.atelier.core.run.AssemblyService;
-import dev.atelier.core.run.UploadCheck;
 import dev.atelier.core.upload.UploadException.Reason;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +38,8 @@ public final class ResumableUploads {
     private final UploadSettings settings;
     private final Completion completion;
     private final UploadLocks locks;
+    private final Joining joining;
+    private final SizeRule sizes;
     private final Map<String, Hashes> hashes = new ConcurrentHashMap<>();
 
     /** What uploads are kept with. */
@@ -101,6 +99,8 @@ public final class ResumableUploads {
         this.settings = settings;
         this.completion = new Completion(store, parts.files(), staging, service);
         this.locks = new UploadLocks(settings.lockWait());
+        this.joining = new Joining(store, staging, locks);
+        this.sizes = new SizeRule(service, settings);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class ResumableUploads {
     public Progress begin(Wish wish, UnaryOperator<String> url) throws IOException {
         Standing standing = Standing.of(service, wish.assemblyId());
         standing.requireOpen();
-        requireSize(standing, wish.assemblyId(), wish.name(), wish.length());
+        sizes.require(standing, wish.assemblyId(), wish.name(), wish.length());
         String id = ids.uploadId();
         staging.create(id);
         Upload upload = upload(wish, id, url.apply(id));
@@ -124,58 +124,18 @@ public final class ResumableUploads {
             throws IOException, InterruptedException {
         Standing standing = Standing.of(service, wish.assemblyId());
         standing.requireOpen();
-        var uploads = new ArrayList<Upload>();
-        long length = 0;
-        for (String part : parts) {
-            Upload found = partOf(wish.assemblyId(), part);
-            uploads.add(found);
-            length += staging.size(part);
-        }
-        requireSize(standing, wish.assemblyId(), wish.name(), length);
+        List<Upload> found = joining.parts(wish.assemblyId(), parts);
+        long length = found.stream().mapToLong(Joining::length).sum();
+        sizes.require(standing, wish.assemblyId(), wish.name(), length);
         String id = ids.uploadId();
-        staging.create(id);
-        join(id, uploads);
+        joining.join(id, found);
         Upload upload = upload(wish, id, url.apply(id)).withLength(length);
         store.create(upload);
         Progress done = settle(upload, length);
-        for (Upload part : uploads) {
+        for (Upload part : found) {
             drop(part);
         }
         return done;
-    }
-
-    private void join(String id, List<Upload> parts) throws IOException, InterruptedException {
-        boolean joined = false;
-        try (StagedFile whole = staging.open(id)) {
-            for (Upload part : parts) {
-                try (var _ = locks.take(part.id(), () -> {})) {
-                    whole.append(staging.path(part.id()));
-                }
-            }
-            whole.sync();
-            joined = true;
-        } finally {
-            if (!joined) {
-                staging.delete(id);
-            }
-        }
-    }
-
-    private Upload partOf(String assemblyId, String id) throws IOException {
-        Upload part = store.find(id).orElseThrow(UploadException::unknown);
-        if (!part.assemblyId().equals(assemblyId)) {
-            throw new UploadException(
-                    Reason.FORBIDDEN, "A part belongs to an upload of another Assembly.");
-        }
-        if (!part.partial() || part.state() != State.RECEIVING) {
-            throw new UploadException(
-                    Reason.MALFORMED, "Upload-Concat names an upload that is no partial one.");
-        }
-        if (part.length() == null || staging.size(id) != part.length()) {
-            throw new UploadException(
-                    Reason.MALFORMED, "Upload-Concat names a part that is not complete.");
-        }
-        return part;
     }
 
     /** Takes bytes; a newer request for the same upload ends this one. */
@@ -205,7 +165,7 @@ public final class ResumableUploads {
         Long known = upload.length();
         long limit = known == null ? standing.maxBytes(settings) : known;
         if (piece.size() != null && piece.size() > limit - offset) {
-            requireSize(standing, upload.assemblyId(), upload.name(), offset + piece.size());
+            sizes.require(standing, upload.assemblyId(), upload.name(), offset + piece.size());
             throw UploadException.tooLarge(limit);
         }
         long end;
@@ -259,37 +219,10 @@ public final class ResumableUploads {
                     Reason.MALFORMED, "Upload-Length is less than what has arrived.");
         }
         Standing standing = Standing.of(service, upload.assemblyId());
-        requireSize(standing, upload.assemblyId(), upload.name(), length);
+        sizes.require(standing, upload.assemblyId(), upload.name(), length);
         Upload known = upload.withLength(length);
         store.update(known);
         return known;
-    }
-
-    /** An upload larger than its Assembly allows fails the Assembly; no other could follow. */
-    private void requireSize(
-            Standing standing, String assemblyId, String name, @Nullable Long length) {
-        if (length == null) {
-            return;
-        }
-        var own = UploadCheck.tooLarge(standing.limits(), name, length);
-        if (own.isPresent()) {
-            service.failUploads(assemblyId, own.get());
-            throw new AssemblyException(own.get());
-        }
-        if (length > settings.maxBytes()) {
-            AssemblyError error =
-                    AssemblyError.of(
-                            ErrorCode.MAX_SIZE_EXCEEDED,
-                            "The file `"
-                                    + name
-                                    + "` has "
-                                    + length
-                                    + " bytes; this server takes "
-                                    + settings.maxBytes()
-                                    + " at most.");
-            service.failUploads(assemblyId, error);
-            throw new AssemblyException(error);
-        }
     }
 
     private Progress settle(Upload upload, long offset) throws IOException {

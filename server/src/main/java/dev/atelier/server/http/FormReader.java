@@ -24,6 +24,8 @@ import java.util.Set;
  */
 public final class FormReader {
     private static final String PARAMS = "params";
+    private static final int FILE_CHUNK = 256 * 1024;
+    private static final int FIELD_CHUNK = 8 * 1024;
 
     /** Which of two would count must not be a question. */
     private static final Set<String> SIGNED = Set.of(PARAMS, "signature");
@@ -108,6 +110,7 @@ public final class FormReader {
             size =
                     copy(
                             reader,
+                            new byte[FILE_CHUNK],
                             out,
                             limits.uploadBytes(),
                             () -> "The file `" + spooled.name() + "` is");
@@ -126,17 +129,22 @@ public final class FormReader {
     private String field(MultipartReader reader, String name) throws IOException {
         int limit = name.equals(PARAMS) ? limits.paramsBytes() : limits.fieldBytes();
         var bytes = new ByteArrayOutputStream();
-        copy(reader, bytes, limit, () -> "The form field `" + shown(name) + "` is");
+        copy(
+                reader,
+                new byte[FIELD_CHUNK],
+                bytes,
+                limit,
+                () -> "The form field `" + shown(name) + "` is");
         return utf8(bytes.toByteArray(), name);
     }
 
     private static long copy(
             MultipartReader reader,
+            byte[] chunk,
             OutputStream out,
             long limit,
             java.util.function.Supplier<String> what)
             throws IOException {
-        byte[] chunk = new byte[16 * 1024];
         long total = 0;
         int count = reader.read(chunk, 0, chunk.length);
         while (count >= 0) {

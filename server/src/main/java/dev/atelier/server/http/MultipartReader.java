@@ -16,7 +16,7 @@ final class MultipartReader {
 
     private final InputStream in;
     private final byte[] delimiter;
-    private final byte[] buffer = new byte[64 * 1024];
+    private final byte[] buffer = new byte[256 * 1024];
     private int position;
     private int limit;
     private boolean insidePart = true;
@@ -59,29 +59,29 @@ final class MultipartReader {
 
     /** Bytes of the current part; -1 once it has ended. */
     int read(byte[] target, int offset, int length) throws IOException {
-        int free = freeOfDelimiter();
+        int free = freeOfDelimiter(length);
         while (free == 0 && !atDelimiter()) {
             fill();
-            free = freeOfDelimiter();
+            free = freeOfDelimiter(length);
         }
         if (free == 0) {
             insidePart = false;
             return -1;
         }
-        int count = Math.min(free, length);
-        System.arraycopy(buffer, position, target, offset, count);
-        position += count;
-        return count;
+        System.arraycopy(buffer, position, target, offset, free);
+        position += free;
+        return free;
     }
 
-    /** How many of the buffered bytes certainly belong to the part. */
-    private int freeOfDelimiter() {
-        for (int i = position; i < limit; i++) {
+    /** How many of the buffered bytes certainly belong to the part; no more than are wanted. */
+    private int freeOfDelimiter(int wanted) {
+        int end = Math.min(limit, position + wanted);
+        for (int i = position; i < end; i++) {
             if (buffer[i] == '\r' && mayBeDelimiter(i)) {
                 return i - position;
             }
         }
-        return limit - position;
+        return end - position;
     }
 
     /** Whether the bytes from here on are a delimiter, or could be once more have come. */

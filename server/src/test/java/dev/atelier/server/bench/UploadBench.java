@@ -28,6 +28,7 @@ import java.util.Random;
 public final class UploadBench {
     private static final int ROUNDS = 3;
     private static final int PIECE = 8_000_000;
+    private static final String HEAP = "192m";
     private static final String KEEP =
             "{\"steps\":{\":original\":{\"robot\":\"/upload/handle\",\"result\":true}}}";
 
@@ -82,7 +83,7 @@ public final class UploadBench {
     }
 
     private static ServerProcess server(Path data, boolean sync) throws IOException {
-        return ServerProcess.start(data, 0, List.of("uploads.sync=" + sync));
+        return ServerProcess.start(data, 0, List.of("uploads.sync=" + sync), HEAP);
     }
 
     private void run(ServerProcess synced, ServerProcess fast, int reference) throws Exception {

@@ -25,12 +25,20 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts a server on a data folder and waits until it listens. */
     public static ServerProcess start(Path data, int port, List<String> settings)
             throws IOException {
+        return start(data, port, settings, "512m");
+    }
+
+    /**
+     * @param heap as {@code -Xmx} takes it
+     */
+    public static ServerProcess start(Path data, int port, List<String> settings, String heap)
+            throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-Xmx512m",
+                                "-Xmx" + heap,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.atelier.server.Main",
