@@ -77,42 +77,41 @@ final class AssemblySummaries {
 
     /** Read in portions, so that no statement stays open while the caller works. */
     void each(String account, long from, long to, Consumer<AssemblySummary> each) {
-        long time = from;
-        String id = "";
-        while (true) {
-            List<AssemblySummary> portion = portion(account, time, id, to);
-            portion.forEach(each);
-            if (portion.size() < PORTION) {
-                return;
-            }
-            time = portion.getLast().created();
-            id = portion.getLast().id();
+        var place = new Place(from, "");
+        List<Kept> portion = portion(account, place, to);
+        while (!portion.isEmpty()) {
+            portion.forEach(row -> each.accept(EventJson.readSummary(row.summary())));
+            portion = portion(account, portion.getLast().place(), to);
         }
     }
 
-    private List<AssemblySummary> portion(String account, long from, String after, long to) {
-        return database.read(connection -> portion(connection, account, from, after, to));
+    private record Place(long created, String id) {}
+
+    private record Kept(Place place, String summary) {}
+
+    private List<Kept> portion(String account, Place after, long to) {
+        return database.read(connection -> portion(connection, account, after, to));
     }
 
-    private static List<AssemblySummary> portion(
-            Connection connection, String account, long from, String after, long to)
+    private static List<Kept> portion(Connection connection, String account, Place after, long to)
             throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
-                        select summary from assembly
+                        select created, id, summary from assembly
                         where account = ? and (created, id) > (?, ?) and created < ?
                         order by created, id limit ?
                         """)) {
             select.setString(1, account);
-            select.setLong(2, from);
-            select.setString(3, after);
+            select.setLong(2, after.created());
+            select.setString(3, after.id());
             select.setLong(4, to);
             select.setInt(5, PORTION);
             try (ResultSet rows = select.executeQuery()) {
-                var portion = new ArrayList<AssemblySummary>();
+                var portion = new ArrayList<Kept>();
                 while (rows.next()) {
-                    portion.add(EventJson.readSummary(rows.getString(1)));
+                    var place = new Place(rows.getLong(1), rows.getString(2));
+                    portion.add(new Kept(place, rows.getString(3)));
                 }
                 return portion;
             }
