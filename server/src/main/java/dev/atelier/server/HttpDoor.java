@@ -1,6 +1,7 @@
 package dev.atelier.server;
 
 import dev.atelier.server.assemblies.AssemblyRoutes;
+import dev.atelier.server.auth.Access;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 import dev.atelier.server.events.EventRoutes;
@@ -10,6 +11,7 @@ import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.notifications.NotificationRoutes;
 import dev.atelier.server.wire.CreateParamsReader;
 import dev.atelier.server.wire.InboundJson;
 
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 /** An engine's door to the network, open while this lives. */
 public final class HttpDoor implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
+    private static final long REPLAY_MARGIN = 5_000;
 
     private final Vertx vertx;
     private final HttpVerticle verticle;
@@ -101,6 +104,14 @@ public final class HttpDoor implements AutoCloseable {
                 new AssemblyRoutes(blocking, assemblies),
                 new EventRoutes(
                         config.events(), ports.store(), ports.bus(), engine.service(), blocking),
+                new NotificationRoutes(
+                        engine.service(),
+                        ports.bus(),
+                        Access.OPEN,
+                        new FormReader(limits, ports.files()::newTemporaryFile),
+                        json,
+                        Duration.ofMillis(config.notifications().totalMillis() + REPLAY_MARGIN),
+                        blocking),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }

@@ -7,12 +7,14 @@ import dev.atelier.core.memory.MemoryAssemblyStore;
 import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.memory.MemoryFileStore;
 import dev.atelier.core.memory.MemoryJobQueue;
+import dev.atelier.core.memory.MemoryNotificationQueue;
 import dev.atelier.core.memory.MemoryTransactions;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigLoader;
 import dev.atelier.server.console.ConsoleRoutes;
+import dev.atelier.server.notify.NotificationSigner;
 
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +41,10 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(Path folder, String... settings) throws IOException {
+        this(NotificationSigner.NONE, folder, settings);
+    }
+
+    TestServer(NotificationSigner signer, Path folder, String... settings) throws IOException {
         files = Files.createDirectories(folder.resolve("files"));
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
         var options = new ArrayList<>(List.of("http.port=0", "http.await_seconds=5"));
@@ -51,6 +57,8 @@ final class TestServer implements AutoCloseable {
                         new MemoryAssemblyStore(transactions, clock, Duration.ofDays(1)),
                         new MemoryFileStore(files),
                         new MemoryJobQueue(transactions, clock, 4),
+                        new MemoryNotificationQueue(transactions, clock),
+                        signer,
                         transactions,
                         new MemoryEventBus(),
                         new TestMetadata(),

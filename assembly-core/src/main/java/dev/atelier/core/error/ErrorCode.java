@@ -17,10 +17,12 @@ public enum ErrorCode {
     MAX_SIZE_EXCEEDED(413, "A file or the request is larger than allowed."),
     MAX_NUMBER_OF_FILES_EXCEEDED(413, "The Assembly has more files than allowed."),
     DO_NOT_REUSE_ASSEMBLY_IDS(400, "This Assembly id has been used before."),
-    ASSEMBLY_INVALID_NOTIFY_URL(400, "notify_url must be a string."),
+    ASSEMBLY_INVALID_NOTIFY_URL(400, "notify_url must be an http or https URL."),
     ASSEMBLY_INVALID_NUM_EXPECTED_UPLOAD_FILES_PARAM(
             400, "num_expected_upload_files must be an integer of at least 0."),
     ASSEMBLY_NOT_CAPABLE(400, "This is not possible for this Assembly."),
+    ASSEMBLY_NO_NOTIFY_URL(400, "The Assembly has no notify_url."),
+    ASSEMBLY_NOTIFICATION_NOT_REPLAYED(400, "The notification could not be sent again."),
     ASSEMBLY_NOT_FOUND(404, "There is no such Assembly."),
     CANNOT_ACCEPT_NEW_ASSEMBLIES(503, "The server cannot accept new Assemblies right now.", true),
     RATE_LIMIT_REACHED(429, "Request limit reached.", true),

@@ -13,6 +13,7 @@ import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.BrokenBodyException;
+import dev.atelier.server.http.Depth;
 import dev.atelier.server.http.ForPeople;
 import dev.atelier.server.http.Form;
 import dev.atelier.server.http.FormReader;
@@ -143,7 +144,8 @@ final class CreateHandler implements Blocking.BodyWork {
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
                 0,
-                null);
+                null,
+                Depth.of(http));
     }
 
     private static Event.Sender sender(HttpServerRequest http) {

@@ -166,6 +166,7 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                     Event.Completed _,
                     Event.Failed _,
                     Event.Cancelled _,
+                    Event.Notified _,
                     Event.Aborted _ -> {}
         }
     }
