@@ -6,6 +6,8 @@ import dev.atelier.core.port.MetadataReader;
 import dev.atelier.server.auth.KeyDesk;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.Secret;
+import dev.atelier.server.notify.NotificationSigner;
+import dev.atelier.server.queue.DbNotificationQueue;
 import dev.atelier.server.queue.DbSchedulerQueue;
 import dev.atelier.server.queue.LaneSettings;
 import dev.atelier.server.queue.QueueDialect;
@@ -69,11 +71,22 @@ final class Adapters {
                         own ? QueueDialect.SQLITE : QueueDialect.POSTGRES,
                         lanes(config.lanes()),
                         clock);
+        var notifications =
+                new DbNotificationQueue(
+                        database.shared(),
+                        database,
+                        own ? QueueDialect.SQLITE : QueueDialect.POSTGRES,
+                        lanes(config.lanes()),
+                        config.notifications().atOnce(),
+                        clock);
         return new Engine.Ports(
                 store,
                 new JdbcUploadStore(database),
                 files,
                 queue,
+                notifications,
+                NotificationSigner.withSecrets(
+                        keyId -> AuthAdapters.secret(auth, config.auth(), keyId)),
                 database,
                 new MemoryEventBus(),
                 metadata,

@@ -100,6 +100,19 @@ final class AuthAdapters {
                 auth.maxExpiryHours() == 0 ? null : Duration.ofHours(auth.maxExpiryHours()));
     }
 
+    /** The secret of a key, whether it is still good or not; null for an unknown one. */
+    static @Nullable String secret(AuthPorts ports, AtelierConfig.Auth auth, String keyId) {
+        ConfiguredKey configured = configured(auth);
+        if (configured != null && configured.about().id().equals(keyId)) {
+            return configured.secret();
+        }
+        return ports.keys().all().stream()
+                .filter(key -> key.id().equals(keyId))
+                .findFirst()
+                .map(key -> ports.box().open(key.sealedSecret(), AuthKey.context(keyId)))
+                .orElse(null);
+    }
+
     private static @Nullable ConfiguredKey configured(AtelierConfig.Auth auth) {
         return auth.key() == null || auth.secret() == null
                 ? null

@@ -10,6 +10,7 @@ import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.port.MetadataReader;
 import dev.atelier.core.port.TemplateCredentials;
 import dev.atelier.core.port.Templates;
+import dev.atelier.core.port.NotificationQueue;
 import dev.atelier.core.port.Transactions;
 import dev.atelier.core.port.UploadStore;
 import dev.atelier.core.robot.RobotRegistry;
@@ -27,6 +28,12 @@ import dev.atelier.core.upload.UploadSweep;
 import dev.atelier.server.auth.AuthPorts;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.templates.SealedCredentials;
+import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.notify.NotificationSigner;
+import dev.atelier.server.notify.Notifier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +44,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Everything that makes Assemblies run, without any way in from outside. */
 public final class Engine implements AutoCloseable {
@@ -53,6 +61,8 @@ public final class Engine implements AutoCloseable {
     private final AssemblyService service;
     private final JobRunner runner;
     private final PixelPool pixels;
+    private final Outbound outbound;
+    private final Notifier notifier;
     private final Recovery recovery;
     private final ResumableUploads uploads;
     private final UploadSweep uploadSweep;
@@ -72,6 +82,8 @@ public final class Engine implements AutoCloseable {
             UploadStore uploads,
             FileStore files,
             JobQueue queue,
+            NotificationQueue notifications,
+            NotificationSigner signer,
             Transactions transactions,
             EventBus bus,
             MetadataReader metadata,
@@ -100,6 +112,7 @@ public final class Engine implements AutoCloseable {
                         new AssemblyService.Ports(
                                 ports.store(),
                                 ports.queue(),
+                                ports.notifications(),
                                 ports.transactions(),
                                 ports.bus(),
                                 new SystemIds(),
@@ -134,6 +147,15 @@ public final class Engine implements AutoCloseable {
         var settings = uploads(config);
         this.uploads = new ResumableUploads(parts, settings);
         this.uploadSweep = new UploadSweep(uploads, parts, ports.store(), settings);
+        this.outbound = new Outbound(rules(config.outbound()));
+        this.notifier =
+                new Notifier(
+                        service,
+                        outbound,
+                        ports.signer(),
+                        clock,
+                        patience(config.notifications()),
+                        Atelier.version());
     }
 
     private static UploadSettings uploads(AtelierConfig config) {
@@ -153,6 +175,26 @@ public final class Engine implements AutoCloseable {
                 Duration.ofHours(limits.runHours()),
                 Duration.ofSeconds(config.lanes().jobSeconds()),
                 config.lanes().lostRuns());
+    }
+
+    private static Outbound.Rules rules(AtelierConfig.Outbound outbound) {
+        String allowed = outbound.allowedPrivate();
+        return new Outbound.Rules(
+                new AddressRules(allowed == null ? "" : allowed),
+                new PortRules(outbound.deniedPorts()),
+                Duration.ofMillis(outbound.connectMillis()),
+                Duration.ofMillis(outbound.headerMillis()),
+                Duration.ofMillis(outbound.idleMillis()),
+                outbound.headerBytes());
+    }
+
+    private static Notifier.Patience patience(AtelierConfig.Notifications settings) {
+        var attempts =
+                Pattern.compile(",")
+                        .splitAsStream(settings.attemptMillis())
+                        .map(millis -> Duration.ofMillis(Long.parseLong(millis.strip())))
+                        .toList();
+        return new Notifier.Patience(attempts, Duration.ofMillis(settings.totalMillis()));
     }
 
     private static PixelPool pixels(AtelierConfig.Pixels pixels) {
@@ -178,6 +220,7 @@ public final class Engine implements AutoCloseable {
      */
     public void start() {
         ports.queue().start(runner);
+        ports.notifications().start(notifier);
         recover();
         var _ = housekeeping.scheduleWithFixedDelay(this::recover, 1, 1, TimeUnit.MINUTES);
         var _ = sweeping.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.HOURS);
@@ -210,6 +253,7 @@ public final class Engine implements AutoCloseable {
         housekeeping.shutdownNow();
         sweeping.shutdownNow();
         ports.queue().stop(grace);
+        ports.notifications().stop(grace);
     }
 
     /** Stops at once and lets go of everything. */
@@ -219,6 +263,7 @@ public final class Engine implements AutoCloseable {
         timer.shutdownNow();
         awaitSweep();
         pixels.close();
+        outbound.close();
         ports.release().run();
     }
 

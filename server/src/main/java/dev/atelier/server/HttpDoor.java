@@ -21,6 +21,7 @@ import dev.atelier.server.uploads.TusRoutes;
 import dev.atelier.server.wire.AuthParams;
 import dev.atelier.server.templates.CredentialRoutes;
 import dev.atelier.server.templates.TemplateRoutes;
+import dev.atelier.server.notifications.NotificationRoutes;
 import dev.atelier.server.wire.CreateParamsReader;
 import dev.atelier.server.wire.CredentialJson;
 import dev.atelier.server.wire.InboundJson;
@@ -44,6 +45,7 @@ import java.util.concurrent.TimeoutException;
 public final class HttpDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final long PATIENCE_SECONDS = 30;
+    private static final long REPLAY_MARGIN = 5_000;
 
     private final Vertx vertx;
     private final HttpVerticle verticle;
@@ -199,6 +201,14 @@ public final class HttpDoor implements AutoCloseable {
                         engine.service(),
                         engine.running(),
                         engine.clock()),
+                new NotificationRoutes(
+                        engine.service(),
+                        ports.bus(),
+                        access,
+                        forms,
+                        json,
+                        Duration.ofMillis(config.notifications().totalMillis() + REPLAY_MARGIN),
+                        blocking),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }

@@ -20,7 +20,9 @@ import java.util.UUID;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "dev.atelier.server";
-    private static final String[] ADAPTERS = {ROOT + ".store..", ROOT + ".queue.."};
+    private static final String[] ADAPTERS = {
+        ROOT + ".store..", ROOT + ".queue..", ROOT + ".notify.."
+    };
 
     @ArchTest
     static final ArchRule R1_roomsHaveNoCycles =
@@ -72,6 +74,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             ROOT + ".store..",
                             ROOT + ".queue..",
+                            ROOT + ".notify..",
                             ROOT + ".config..",
                             ROOT + ".wire..",
                             ROOT + ".cli..")
@@ -108,13 +111,17 @@ class ArchitectureTest {
             alone("assemblies", "templates", "figures");
 
     @ArchTest
+    static final ArchRule R4_notificationsAreAlone =
+            alone("notifications", "assemblies", "files", "console", "events");
+
+    @ArchTest
     static final ArchRule R5_adaptersAreKnownToTheCompositionRootOnly =
             classes()
                     .that()
                     .resideInAnyPackage(ADAPTERS)
                     .should()
                     .onlyHaveDependentClassesThat()
-                    .resideInAnyPackage(ROOT, ADAPTERS[0], ADAPTERS[1]);
+                    .resideInAnyPackage(ROOT, ADAPTERS[0], ADAPTERS[1], ADAPTERS[2]);
 
     @ArchTest
     static final ArchRule R6_timeChanceAndEnvironmentAreHandedIn =

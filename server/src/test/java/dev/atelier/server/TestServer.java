@@ -9,6 +9,7 @@ import dev.atelier.core.memory.MemoryFileStore;
 import dev.atelier.core.memory.MemoryJobQueue;
 import dev.atelier.core.memory.MemoryTemplateCredentials;
 import dev.atelier.core.memory.MemoryTemplates;
+import dev.atelier.core.memory.MemoryNotificationQueue;
 import dev.atelier.core.memory.MemoryTransactions;
 import dev.atelier.core.memory.MemoryUploadStore;
 import dev.atelier.core.port.CredentialVault;
@@ -18,6 +19,7 @@ import dev.atelier.server.auth.Access;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigLoader;
 import dev.atelier.server.console.ConsoleRoutes;
+import dev.atelier.server.notify.NotificationSigner;
 
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +51,16 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path folder, Access access, String... settings) throws IOException {
+        this(NotificationSigner.NONE, folder, access, settings);
+    }
+
+    TestServer(NotificationSigner signer, Path folder, String... settings) throws IOException {
+        this(signer, folder, Access.OPEN, settings);
+    }
+
+    private TestServer(
+            NotificationSigner signer, Path folder, Access access, String... settings)
+            throws IOException {
         files = Files.createDirectories(folder.resolve("files"));
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
         var options = new ArrayList<>(List.of("http.port=0", "http.await_seconds=5"));
@@ -62,6 +74,8 @@ final class TestServer implements AutoCloseable {
                         new MemoryUploadStore(),
                         new MemoryFileStore(files),
                         new MemoryJobQueue(transactions, clock, 4),
+                        new MemoryNotificationQueue(transactions, clock),
+                        signer,
                         transactions,
                         new MemoryEventBus(),
                         new TestMetadata(),

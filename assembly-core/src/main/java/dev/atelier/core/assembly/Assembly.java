@@ -54,6 +54,7 @@ public final class Assembly {
     private @Nullable Long executionStart;
     private @Nullable Long lastJobEnd;
     private @Nullable Long endedAt;
+    private final List<Event.Notified> notifications = new ArrayList<>();
 
     private Assembly(Event.Created created) {
         this.created = created;
@@ -100,6 +101,7 @@ public final class Assembly {
             case Event.Failed e -> error = e.error();
             case Event.Completed e -> {}
             case Event.Cancelled e -> {}
+            case Event.Notified e -> notifications.add(e);
             case Event.Aborted e ->
                     error = AssemblyError.of(ErrorCode.REQUEST_PREMATURE_CLOSED, e.reason());
         }
@@ -346,5 +348,17 @@ public final class Assembly {
 
     public @Nullable Long endedAt() {
         return endedAt;
+    }
+
+    /** The attempts to notify somebody of the end, in order. */
+    public List<Event.Notified> notifications() {
+        return List.copyOf(notifications);
+    }
+
+    /**
+     * Whether somebody wants to be told of the end; refused instructions tell only their sender.
+     */
+    public boolean wantsNotification() {
+        return created.request().notifyUrl() != null && !created.steps().isEmpty();
     }
 }

@@ -29,7 +29,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.Completed.class, name = "completed"),
     @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = Event.Cancelled.class, name = "cancelled"),
-    @JsonSubTypes.Type(value = Event.Aborted.class, name = "aborted")
+    @JsonSubTypes.Type(value = Event.Aborted.class, name = "aborted"),
+    @JsonSubTypes.Type(value = Event.Notified.class, name = "notified")
 })
 public sealed interface Event {
     long at();
@@ -74,6 +75,7 @@ public sealed interface Event {
      * @param uploadLimits what the request allows of its uploads, null for no more than the
      *     server's
      * @param parentId the Assembly this one repeats, null for none
+     * @param depth how many of our own notifications led to this request
      */
     record Request(
             String baseUrl,
@@ -84,11 +86,12 @@ public sealed interface Event {
             @Nullable String notifyUrl,
             int expectedUploads,
             @Nullable UploadLimits uploadLimits,
-            @Nullable String parentId) {
+            @Nullable String parentId,
+            int depth) {
 
         /** A request that asks for nothing special. */
         public static Request of(String baseUrl, String params, Sender sender) {
-            return new Request(baseUrl, params, sender, null, null, null, 0, null, null);
+            return new Request(baseUrl, params, sender, null, null, null, 0, null, null, 0);
         }
     }
 
@@ -212,5 +215,39 @@ public sealed interface Event {
         public Optional<AssemblyStatus> ends() {
             return Optional.of(AssemblyStatus.ABORTED);
         }
+    }
+
+    /**
+     * One attempt to tell a URL of the end was made; the only event that follows the end.
+     *
+     * @param notificationId what all attempts of one notification share
+     * @param attempt counts from 1
+     * @param millis how long it took
+     * @param responseCode null when there was no answer
+     * @param responseData the start of the answer's body
+     * @param error what went wrong, null when nothing did
+     */
+    record Notified(
+            long at,
+            String notificationId,
+            String url,
+            int attempt,
+            Delivery delivery,
+            long millis,
+            @Nullable Integer responseCode,
+            @Nullable String responseData,
+            @Nullable String error)
+            implements Event {
+        @Override
+        public Optional<String> effect() {
+            return Optional.of("notify/" + attempt + "/" + notificationId);
+        }
+    }
+
+    /** How a notification stands after an attempt. */
+    enum Delivery {
+        DONE,
+        RETRYING,
+        GIVEN_UP
     }
 }

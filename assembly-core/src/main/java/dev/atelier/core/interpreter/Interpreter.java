@@ -28,11 +28,8 @@ public final class Interpreter {
     /** Takes one event into the Assembly and says what is to be done because of it. */
     public static List<Move> react(Assembly assembly, Event event) {
         List<JobInput> opened = assembly.apply(event);
-        if (assembly.status() == AssemblyStatus.COMPLETED) {
-            return List.of();
-        }
         if (assembly.status().terminal()) {
-            return List.of(new Move.StopJobs());
+            return event.ends().isPresent() ? end(assembly) : List.of();
         }
         Optional<AssemblyError> end = reasonToFail(assembly, event);
         if (end.isPresent()) {
@@ -42,6 +39,17 @@ public final class Interpreter {
             return List.of(new Move.Complete());
         }
         return enqueue(assembly, opened);
+    }
+
+    private static List<Move> end(Assembly assembly) {
+        var moves = new ArrayList<Move>();
+        if (assembly.status() != AssemblyStatus.COMPLETED) {
+            moves.add(new Move.StopJobs());
+        }
+        if (assembly.wantsNotification()) {
+            moves.add(new Move.Notify());
+        }
+        return moves;
     }
 
     /**

@@ -16,6 +16,9 @@ public sealed interface Move {
     /** End the Assembly with an error. */
     record Fail(AssemblyError error) implements Move {}
 
+    /** Tell the URL of the request that the Assembly has ended. */
+    record Notify() implements Move {}
+
     /** Take back what still waits or runs. */
     record StopJobs() implements Move {}
 }

@@ -113,6 +113,7 @@ public final class MemoryAssemblyStore implements AssemblyStore {
                     Event.Completed _,
                     Event.Failed _,
                     Event.Cancelled _,
+                    Event.Notified _,
                     Event.Aborted _ -> {}
         }
     }

@@ -19,6 +19,8 @@ import dev.atelier.core.port.EventBus;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.Ids;
 import dev.atelier.core.port.JobQueue;
+import dev.atelier.core.port.NotificationQueue;
+import dev.atelier.core.port.NotificationQueue.Notification;
 import dev.atelier.core.port.Transactions;
 import dev.atelier.core.robot.RobotRegistry;
 
@@ -38,12 +40,14 @@ public final class AssemblyService {
     private final InstantSource clock;
     private final Planner planner;
     private final ServiceLimits limits;
+    private final NotificationQueue notifications;
     private final Changes changes;
 
     /** The ports the service works through. */
     public record Ports(
             AssemblyStore store,
             JobQueue queue,
+            NotificationQueue notifications,
             Transactions transactions,
             EventBus bus,
             Ids ids,
@@ -71,6 +75,7 @@ public final class AssemblyService {
             Ports ports, RobotRegistry robots, RunningJobs running, ServiceLimits limits) {
         this.ids = ports.ids();
         this.clock = ports.clock();
+        this.notifications = ports.notifications();
         this.planner = new Planner(robots, limits);
         this.limits = limits;
         this.changes = new Changes(ports, running, limits.cachedAssemblies());
@@ -195,6 +200,43 @@ public final class AssemblyService {
                                 ? List.of(new Event.Failed(now(), error))
                                 : List.of(),
                 () -> {});
+    }
+
+    /**
+     * Tells somebody of the end once more.
+     *
+     * @param url where to, null for the URL of the request
+     * @param once true for a single attempt
+     * @param depth how many of our own notifications led to this
+     * @return the id its attempts will have
+     * @throws AssemblyException {@code ASSEMBLY_NO_NOTIFY_URL} without any URL, {@code
+     *     ASSEMBLY_NOTIFICATION_NOT_REPLAYED} while it runs
+     */
+    public String notifyAgain(String id, @Nullable String url, boolean once, int depth) {
+        Notification again =
+                read(
+                        id,
+                        assembly ->
+                                Notification.again(
+                                        assembly, ids.uploadId(), url, now(), once, depth));
+        notifications.add(again);
+        return again.id();
+    }
+
+    /**
+     * Stores one attempt to notify together with what becomes of the notification; an attempt
+     * stored before is left as it is.
+     *
+     * @param also joins the transaction
+     */
+    public void notified(String id, Event.Notified attempt, Runnable also) {
+        changes.apply(
+                id, assembly -> hasMade(assembly, attempt) ? List.of() : List.of(attempt), also);
+    }
+
+    private static boolean hasMade(Assembly assembly, Event.Notified attempt) {
+        return assembly.notifications().stream()
+                .anyMatch(made -> made.effect().equals(attempt.effect()));
     }
 
     /**

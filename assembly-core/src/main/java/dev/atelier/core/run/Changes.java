@@ -8,6 +8,7 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.interpreter.Interpreter;
 import dev.atelier.core.interpreter.Move;
 import dev.atelier.core.port.AssemblyStore;
+import dev.atelier.core.port.NotificationQueue;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,7 @@ final class Changes {
                                 .run(() -> {
                                     ports.store().create(id, written);
                                     summarise(assembly);
-                                    perform(id, moves);
+                                    perform(assembly, moves);
                                 });
                         publish(id, 0, written);
                     });
@@ -113,7 +114,8 @@ final class Changes {
         read(
                 id,
                 assembly -> {
-                    ports.transactions().run(() -> perform(id, Interpreter.outstanding(assembly)));
+                    ports.transactions()
+                            .run(() -> perform(assembly, Interpreter.outstanding(assembly)));
                     return Boolean.TRUE;
                 });
     }
@@ -133,7 +135,7 @@ final class Changes {
                     if (written.stream().anyMatch(Changes::changesStatus)) {
                         summarise(assembly);
                     }
-                    perform(id, moves);
+                    perform(assembly, moves);
                     also.run();
                 });
         publish(id, before, written);
@@ -151,7 +153,7 @@ final class Changes {
     private List<Move> fold(Assembly assembly, List<Event> events, List<Event> written) {
         var moves = new ArrayList<Move>();
         var next = new ArrayDeque<>(events);
-        while (!next.isEmpty() && !assembly.status().terminal()) {
+        while (!next.isEmpty() && takes(assembly, next.element())) {
             Event event = next.poll();
             written.add(event);
             List<Move> opened = Interpreter.react(assembly, event);
@@ -159,6 +161,11 @@ final class Changes {
             next.addAll(follow(opened));
         }
         return moves;
+    }
+
+    /** After the end only what came of notifications is of interest. */
+    private static boolean takes(Assembly assembly, Event event) {
+        return !assembly.status().terminal() || event instanceof Event.Notified;
     }
 
     /** The events moves bring about by themselves. */
@@ -170,12 +177,17 @@ final class Changes {
                 case Move.Fail fail -> events.add(new Event.Failed(now(), fail.error()));
                 case Move.Enqueue enqueue -> {}
                 case Move.StopJobs stop -> {}
+                case Move.Notify notify -> {}
             }
         }
         return events;
     }
 
-    private void perform(String id, List<Move> moves) {
+    private void perform(Assembly assembly, List<Move> moves) {
+        String id = assembly.id();
+        if (moves.contains(new Move.Notify())) {
+            ports.notifications().add(NotificationQueue.Notification.ofEnd(assembly, now()));
+        }
         if (moves.contains(new Move.StopJobs())) {
             ports.queue().cancelAll(id);
             ports.transactions().afterCommit(() -> running.stop(id));

@@ -96,7 +96,9 @@ final class OpenAssemblies {
      * Folds what others stored since; false when there is nothing. To be called within the work.
      */
     boolean catchUp(Assembly assembly) {
-        if (assembly.status().terminal()) {
+        if (assembly.status().terminal()
+                && !assembly.wantsNotification()
+                && assembly.notifications().isEmpty()) {
             return false;
         }
         List<Event> newer = store.events(assembly.id(), assembly.seq());

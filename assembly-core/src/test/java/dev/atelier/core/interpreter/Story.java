@@ -101,6 +101,7 @@ final class Story {
                 case Move.Complete complete -> happen(new Event.Completed(0), said);
                 case Move.Fail fail -> happen(new Event.Failed(0, fail.error()), said);
                 case Move.StopJobs stop -> {}
+                case Move.Notify notify -> {}
             }
         }
     }
@@ -130,6 +131,7 @@ final class Story {
             case Move.Complete complete -> "complete";
             case Move.Fail fail -> "fail " + fail.error().code();
             case Move.StopJobs stop -> "stop";
+            case Move.Notify notify -> "notify";
         };
     }
 

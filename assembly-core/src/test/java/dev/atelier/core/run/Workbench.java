@@ -17,6 +17,7 @@ import dev.atelier.core.memory.CountingIds;
 import dev.atelier.core.memory.MemoryAssemblyStore;
 import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.memory.MemoryFileStore;
+import dev.atelier.core.memory.MemoryNotificationQueue;
 import dev.atelier.core.memory.MemoryTransactions;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.CredentialVault;
@@ -48,6 +49,7 @@ final class Workbench implements AutoCloseable {
     final MemoryTransactions transactions = new MemoryTransactions();
     final MemoryEventBus bus = new MemoryEventBus();
     final HandQueue queue = new HandQueue(transactions);
+    final MemoryNotificationQueue notifications = new MemoryNotificationQueue(transactions, clock);
     final Path scratch;
     final MemoryFileStore files;
     AssemblyStore store = new MemoryAssemblyStore(transactions, clock, Duration.ofDays(30));
@@ -94,7 +96,9 @@ final class Workbench implements AutoCloseable {
 
     Node node(JobQueue through) {
         var running = new RunningJobs();
-        var ports = new AssemblyService.Ports(store, through, transactions, bus, ids, clock);
+        var ports =
+                new AssemblyService.Ports(
+                        store, through, notifications, transactions, bus, ids, clock);
         var service = new AssemblyService(ports, robots, running, limits);
         var workshop =
                 new JobRunner.Workshop(

@@ -19,6 +19,7 @@ import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.BrokenBodyException;
 import dev.atelier.server.http.ClientAddress;
+import dev.atelier.server.http.Depth;
 import dev.atelier.server.http.ForPeople;
 import dev.atelier.server.http.Form;
 import dev.atelier.server.http.FormReader;
@@ -186,7 +187,8 @@ final class CreateHandler implements Blocking.BodyWork {
                 wanted == null ? null : wanted.notifyUrl(),
                 wanted == null ? 0 : wanted.expectedUploads(),
                 wanted == null ? null : wanted.uploadLimits(),
-                null);
+                null,
+                Depth.of(http));
     }
 
     private static Event.Sender sender(Caller caller, HttpServerRequest http) {

@@ -16,6 +16,7 @@ import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.auth.Scope;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
+import dev.atelier.server.http.Depth;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.PathId;
 import dev.atelier.server.http.RequestBody;
@@ -89,7 +90,9 @@ final class ReplayHandler implements Blocking.BodyWork {
                         null,
                         wanted.notifyUrl(),
                         0,
-                        id);
+                        null,
+                        id,
+                        Depth.of(rc.request()));
         var copy =
                 new CreateRequest(
                         null, wanted.steps(), wanted.fields(), uploads(parent.uploads()), kept);

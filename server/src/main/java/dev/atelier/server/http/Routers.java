@@ -30,6 +30,7 @@ public final class Routers {
         router.route().order(FIRST + 1).handler(new OpenMode(open));
         router.route().order(FIRST + 2).handler(new Cors());
         router.route().order(FIRST + 3).handler(new Crowd(unfinishedPerAddress));
+        router.route().order(FIRST + 4).handler(new Depth());
         features.forEach(feature -> feature.mount(router));
         router.route().last().handler(Routers::nothingHere);
         router.errorHandler(400, errors);

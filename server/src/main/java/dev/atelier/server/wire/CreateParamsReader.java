@@ -133,25 +133,32 @@ public final class CreateParamsReader {
         if (node == null || node.isNull() || node.asText().isEmpty()) {
             return null;
         }
-        try {
-            URI uri = new URI(node.asText());
-            if (uri.getHost() != null
-                    && uri.getScheme() != null
-                    && uri.getScheme().matches("(?i)https?")) {
-                return uri.toASCIIString();
-            }
-        } catch (URISyntaxException e) {
-            // answered below, as a URL of another scheme is
+        String url = absolute(node.asText());
+        if (url == null) {
+            throw new AssemblyException(
+                    ErrorCode.INVALID_FORM_DATA,
+                    "redirect_url must be an absolute http or https URL.");
         }
-        throw new AssemblyException(
-                ErrorCode.INVALID_FORM_DATA, "redirect_url must be an absolute http or https URL.");
+        return url;
     }
 
-    private static @Nullable String notifyUrl(@Nullable JsonNode node) {
-        if (node == null || node.isNull()) {
+    /** Null when it is no absolute http or https URL. */
+    private static @Nullable String absolute(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean web = uri.getScheme() != null && uri.getScheme().matches("(?i)https?");
+            return web && uri.getHost() != null ? uri.toASCIIString() : null;
+        } catch (URISyntaxException e) {
             return null;
         }
-        if (!node.isTextual()) {
+    }
+
+    /** Whether the address behind it may be asked is found out when it is. */
+    static @Nullable String notifyUrl(@Nullable JsonNode node) {
+        if (node == null || node.isNull() || (node.isTextual() && node.asText().isEmpty())) {
+            return null;
+        }
+        if (!node.isTextual() || absolute(node.asText()) == null) {
             throw refused(ErrorCode.ASSEMBLY_INVALID_NOTIFY_URL);
         }
         return node.asText();

@@ -70,6 +70,7 @@ public final class LiveUpdates {
                     Event.JobFailed _,
                     Event.Warned _,
                     Event.Cancelled _,
+                    Event.Notified _,
                     Event.Aborted _ -> {}
         }
         return updates;

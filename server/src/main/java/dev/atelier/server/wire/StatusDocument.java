@@ -51,7 +51,7 @@ public final class StatusDocument {
         document.state();
         document.identity(build);
         document.times();
-        document.notification();
+        NotificationJson.write(assembly, document.json);
         document.request();
         document.jobs(executing);
         document.files();
@@ -148,14 +148,6 @@ public final class StatusDocument {
         json.put("queue_duration", WireDates.seconds(assembly.queueMillis()));
         json.put("jobs_queue_duration", WireDates.seconds(assembly.queueMillis()));
         json.put("last_job_completed", WireDates.gmtOrNull(assembly.lastJobEnd()));
-    }
-
-    private void notification() {
-        json.put("notify_url", request.notifyUrl());
-        for (String part :
-                List.of("start", "status", "response_code", "response_data", "duration", "error")) {
-            json.putNull("notify_" + part);
-        }
     }
 
     private void request() {

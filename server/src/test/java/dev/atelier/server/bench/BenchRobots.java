@@ -23,7 +23,7 @@ final class BenchRobots {
     private BenchRobots() {}
 
     static List<Robot<?>> all() {
-        return List.of(new NoopRobot(), new EmitRobot(), new WaitRobot());
+        return List.of(new NoopRobot(), new EmitRobot(), new WaitRobot(), new TickRobot());
     }
 
     record None() {}
@@ -83,6 +83,34 @@ final class BenchRobots {
                                     TimeUnit.MILLISECONDS);
             if (never) {
                 throw new IllegalStateException("nobody counts down");
+            }
+        }
+    }
+
+    record Ticks(
+            @Param(doc = "How many files.", required = true) int files,
+            @Param(doc = "Time between two, in milliseconds.", required = true) long millis) {}
+
+    /** Brings out a small text file now and then. */
+    private static final class TickRobot implements Robot<Ticks> {
+        @Override
+        public RobotDescriptor<Ticks> about() {
+            return RobotDescriptor.of("/bench/tick", Ticks.class)
+                    .mayRunWithoutInput()
+                    .weighs(Load.NETWORK);
+        }
+
+        @Override
+        public void run(Ticks params, RobotInput input, RobotContext job)
+                throws IOException, InterruptedException {
+            var never = new CountDownLatch(1);
+            for (int i = 0; i < params.files(); i++) {
+                if (never.await(params.millis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("nobody counts down");
+                }
+                Path file = Files.createTempFile(job.scratch(), "tick", ".txt");
+                Files.writeString(file, "file " + i, StandardCharsets.UTF_8);
+                job.emit(new Emission.NewFile(file, i + ".txt", null, AssemblyFile.emptyJson()));
             }
         }
     }

@@ -170,6 +170,7 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                     Event.Completed _,
                     Event.Failed _,
                     Event.Cancelled _,
+                    Event.Notified _,
                     Event.Aborted _ -> {}
         }
     }
