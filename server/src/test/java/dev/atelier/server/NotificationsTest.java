@@ -238,7 +238,8 @@ class NotificationsTest {
                                     .header("Content-Type", "application/json")
                                     .header("X-Atelier-Depth", letter.depth());
                     String params =
-                            "{\"notify_url\":\"%s\",\"steps\":{\"made\":{\"robot\":\"/test/write\"}}}";
+                            "{\"notify_url\":\"%s\",\"steps\":{\"made\":{\"robot\":\"/test/write\"}}}"
+                                    .formatted(hook.get());
                     var answer =
                             server.get()
                                     .send(

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class SseClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 30;
-    private static final Heard END = new Heard(null, null, "");
+    private static final Heard END = new Heard(null, "end of the stream", "");
 
     private final HttpResponse<InputStream> response;
     private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -106,14 +106,14 @@ final class SseClient implements AutoCloseable {
         var all = new ArrayList<Heard>();
         do {
             all.add(next());
-        } while (!all.getLast().word().equals(word) && all.getLast() != END);
+        } while (!all.getLast().word().equals(word) && !all.getLast().equals(END));
         return all;
     }
 
     /** Everything until the server ends the stream, without pings and progress. */
     List<Heard> rest() throws InterruptedException {
         var all = new ArrayList<Heard>();
-        for (Heard next = next(); next != END; next = next()) {
+        for (Heard next = next(); !next.equals(END); next = next()) {
             if (!next.word().equals(":") && !next.word().equals("assembly_execution_progress")) {
                 all.add(next);
             }

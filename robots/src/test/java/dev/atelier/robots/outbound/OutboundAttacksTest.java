@@ -173,7 +173,7 @@ class OutboundAttacksTest {
         NameResolver both =
                 _ ->
                         new InetAddress[] {
-                            InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")
+                            InetAddress.getLoopbackAddress(), InetAddress.getByName("127.0.0.2")
                         };
         try (Sink sink = Sink.saying(HELLO);
                 Outbound outbound = outbound(PUBLIC, both)) {
@@ -201,13 +201,11 @@ class OutboundAttacksTest {
     @Test
     void ssrf4RedirectsAreFollowedFiveTimesAndNoMore() throws Exception {
         var left = new AtomicInteger(5);
+        String on = "HTTP/1.1 302 Go\r\nLocation: /on\r\nContent-Length: 0\r\n\r\n";
         Sink.Reply chain =
                 (_, out) ->
                         out.write(
-                                (left.getAndDecrement() > 0
-                                                ? "HTTP/1.1 302 Go\r\nLocation: /on\r\n"
-                                                        + "Content-Length: 0\r\n\r\n"
-                                                : HELLO)
+                                (left.getAndDecrement() > 0 ? on : HELLO)
                                         .getBytes(StandardCharsets.US_ASCII));
         try (Sink sink = new Sink(chain);
                 Outbound outbound = outbound(PUBLIC)) {
@@ -376,7 +374,7 @@ class OutboundAttacksTest {
 
     @Test
     void ssrf6SilentServerIsGivenUp() throws Exception {
-        try (var silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Outbound outbound = outbound(PUBLIC)) {
             String url = "http://good.test:" + silent.getLocalPort() + "/";
             assertEquals(Kind.TIMEOUT, refused(outbound, url).kind());
@@ -386,7 +384,7 @@ class OutboundAttacksTest {
     @Test
     void ssrf7RefusedClosedAndForbiddenLookAndTakeTheSame() throws Exception {
         int closed;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
         try (Outbound outbound = outbound(PUBLIC)) {
@@ -400,7 +398,8 @@ class OutboundAttacksTest {
                 long start = System.nanoTime();
                 OutboundException e = refused(outbound, url);
                 long millis = (System.nanoTime() - start) / 1_000_000;
-                assertEquals("The server could not be reached.", e.getMessage(), url);
+                String told = e.getMessage();
+                assertEquals("The server could not be reached.", told, () -> url);
                 assertTrue(millis >= 199, url + " took " + millis);
             }
         }

@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * 1 000 listeners on 100 running Assemblies, each bringing out 20 files in 4 seconds: does every
+ * 1 000 listeners on 100 running Assemblies, each bringing out 20 files in 10 seconds: does every
  * listener see every event once and in order, and how long after the event is stored does it
  * arrive. Server and listeners share the process.
  */
@@ -34,7 +34,7 @@ public final class SseBench {
     private static final int ASSEMBLIES = 100;
     private static final int LISTENERS = 10;
     private static final int FILES = 20;
-    private static final int PAUSE_MILLIS = 200;
+    private static final int PAUSE_MILLIS = 500;
     private static final int ROUNDS = 3;
 
     private final Map<String, Long> stored = new ConcurrentHashMap<>();
