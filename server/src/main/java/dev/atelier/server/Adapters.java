@@ -17,9 +17,9 @@ import dev.atelier.server.store.fs.Leftovers;
 import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.Expiry;
 import dev.atelier.server.store.jdbc.JdbcAssemblyStore;
-import dev.atelier.server.store.jdbc.JdbcUploadStore;
 import dev.atelier.server.store.jdbc.JdbcTemplateCredentials;
 import dev.atelier.server.store.jdbc.JdbcTemplates;
+import dev.atelier.server.store.jdbc.JdbcUploadStore;
 import dev.atelier.server.store.jdbc.PostgresDatabase;
 import dev.atelier.server.store.jdbc.SqliteDatabase;
 

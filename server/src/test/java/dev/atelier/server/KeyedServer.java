@@ -61,11 +61,7 @@ final class KeyedServer implements AutoCloseable {
         engine = new Engine(config, ports, registry, clock, JobListener.NONE);
         engine.start();
         try {
-            door =
-                    HttpDoor.open(
-                            config,
-                            engine,
-                            new ConsoleRoutes.About("test", List.of("none")));
+            door = HttpDoor.open(config, engine, new ConsoleRoutes.About("test", List.of("none")));
         } catch (RuntimeException e) {
             engine.close();
             throw e;

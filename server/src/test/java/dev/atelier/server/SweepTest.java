@@ -73,9 +73,7 @@ class SweepTest {
         var registry = new RobotRegistry(robots.all(), Set.of());
         engine = new Engine(config, ports, registry, clock, JobListener.NONE);
         engine.start();
-        door =
-                HttpDoor.open(
-                        config, engine, new ConsoleRoutes.About("test", List.of("none")));
+        door = HttpDoor.open(config, engine, new ConsoleRoutes.About("test", List.of("none")));
         client = new Client(door.url());
     }
 

@@ -7,9 +7,9 @@ import dev.atelier.core.memory.MemoryAssemblyStore;
 import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.memory.MemoryFileStore;
 import dev.atelier.core.memory.MemoryJobQueue;
+import dev.atelier.core.memory.MemoryNotificationQueue;
 import dev.atelier.core.memory.MemoryTemplateCredentials;
 import dev.atelier.core.memory.MemoryTemplates;
-import dev.atelier.core.memory.MemoryNotificationQueue;
 import dev.atelier.core.memory.MemoryTransactions;
 import dev.atelier.core.memory.MemoryUploadStore;
 import dev.atelier.core.port.CredentialVault;
@@ -58,8 +58,7 @@ final class TestServer implements AutoCloseable {
         this(signer, folder, Access.OPEN, settings);
     }
 
-    private TestServer(
-            NotificationSigner signer, Path folder, Access access, String... settings)
+    private TestServer(NotificationSigner signer, Path folder, Access access, String... settings)
             throws IOException {
         files = Files.createDirectories(folder.resolve("files"));
         Path scratch = Files.createDirectories(folder.resolve("scratch"));

@@ -28,7 +28,8 @@ public final class SealedCredentials implements CredentialVault {
 
     ObjectNode open(Credential credential) {
         try {
-            return (ObjectNode) JSON.readTree(box.open(credential.sealed(), context(credential.id())));
+            return (ObjectNode)
+                    JSON.readTree(box.open(credential.sealed(), context(credential.id())));
         } catch (JsonProcessingException e) {
             // its message would quote the content
             throw new IllegalStateException("credentials " + credential.id() + " are no JSON");

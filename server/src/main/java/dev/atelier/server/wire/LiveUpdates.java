@@ -45,7 +45,7 @@ public final class LiveUpdates {
         switch (event) {
             case Event.FileAdded e -> {
                 unread++;
-                var file = FileJson.upload(e.file(), urls);
+                var file = FileJson.upload(e.file(), e.tusUrl(), urls);
                 updates.add(new Update("assembly_upload_finished", file.toString()));
             }
             case Event.UploadsClosed _ -> {

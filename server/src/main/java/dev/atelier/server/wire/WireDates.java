@@ -34,6 +34,7 @@ final class WireDates {
 
     /** No later time is meant seriously. */
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
