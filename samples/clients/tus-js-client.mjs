@@ -89,7 +89,8 @@ await run('tus-js-client', {
   },
   'parts sent side by side become one file': async () => {
     const of = await assembly()
-    await upload(bytes, of, { parallelUploads: 3 })
+    const metadataForPartialUploads = { assembly_url: of.assembly_ssl_url, filename: 'part' }
+    await upload(bytes, of, { parallelUploads: 3, metadataForPartialUploads })
     await arrived(of)
   },
   'an empty file': async () => {
