@@ -70,7 +70,8 @@ try {
       await page.route('**/resumable/files/**', () => {})
       await page.setInputFiles('#file', picture('filter-by-size/small.jpg'))
       await page.locator('#cancel').click({ timeout: 30_000 })
-      assert.equal((await outcome(page)).cancelled, true)
+      const over = await outcome(page)
+      assert.equal(over.cancelled, true, JSON.stringify(over))
       const limit = Date.now() + 30_000
       let status
       do {

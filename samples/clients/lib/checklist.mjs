@@ -1,7 +1,8 @@
 // Everything the official Node SDK can ask a server, with its own validation of the answers on.
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { createReadStream, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { picture, run, server } from './server.mjs'
 
 const small = { robot: '/image/resize', use: ':original', width: 120, result: true }
@@ -11,6 +12,31 @@ async function all(stream) {
   const items = []
   for await (const item of stream) items.push(item)
   return items
+}
+
+/** A receiver of notifications: what it was sent, one after the other. */
+async function receiver() {
+  const received = []
+  const waiting = []
+  const web = createServer(async (request, response) => {
+    let body = ''
+    for await (const part of request) body += part
+    response.end()
+    const note = new URLSearchParams(body)
+    waiting.length ? waiting.shift()(note) : received.push(note)
+  })
+  await new Promise((listening) => web.listen(0, '127.0.0.1', listening))
+  return {
+    url: `http://127.0.0.1:${web.address().port}/done`,
+    next: () =>
+      received.length
+        ? Promise.resolve(received.shift())
+        : new Promise((resolve, reject) => {
+            waiting.push(resolve)
+            setTimeout(() => reject(new Error('no notification came within 30 seconds')), 30_000).unref()
+          }),
+    close: () => web.close(),
+  }
 }
 
 async function refused(promise) {
@@ -93,6 +119,24 @@ export function checklist(title, Transloadit) {
       const replayed = await client.awaitAssemblyCompletion(replay.assembly_id)
       assert.equal(replayed.ok, 'ASSEMBLY_COMPLETED')
       assert.equal(replayed.results.small[0].meta.width, 120)
+    },
+    'the end is told to notify_url, signed, and told again on request': async () => {
+      const sink = await receiver()
+      try {
+        const told = await resize({ params: { notify_url: sink.url } })
+        const first = await sink.next()
+        const text = first.get('transloadit')
+        assert.equal(JSON.parse(text).assembly_id, told.assembly_id)
+        const mine = createHmac('sha384', at.authSecret).update(text).digest('hex')
+        assert.equal(first.get('signature'), `sha384:${mine}`)
+        await client.replayAssemblyNotification(told.assembly_id)
+        const again = await sink.next()
+        assert.equal(JSON.parse(again.get('transloadit')).assembly_id, told.assembly_id)
+        const status = await client.getAssembly(told.assembly_id)
+        assert.equal(status.notify_response_code, 200)
+      } finally {
+        sink.close()
+      }
     },
     'Assemblies are listed and paged': async () => {
       const page = await client.listAssemblies({ pagesize: 2 })

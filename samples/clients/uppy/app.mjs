@@ -27,7 +27,9 @@ uppy.on('transloadit:result', (step, file) => {
   image.alt = `${step}: ${file.name}`
   document.getElementById('results').append(image)
 })
+let cancelled = false
 uppy.on('complete', (result) => {
+  if (cancelled) return
   document.getElementById('cancel').hidden = true
   show('state', result.failed.length ? 'Failed' : 'Done')
   window.outcome = { ...result, events }
@@ -37,6 +39,7 @@ uppy.on('error', (error) => {
   window.outcome ??= { error: String(error.message), details: error.details, events }
 })
 uppy.on('cancel-all', () => {
+  cancelled = true
   show('state', 'Cancelled')
   window.outcome = { cancelled: true, events }
 })

@@ -41,7 +41,10 @@ class ClientsIT {
                 ServerProcess.start(
                         data,
                         0,
-                        List.of("--set", "auth.key=" + KEY, "--set", "auth.secret=" + SECRET));
+                        List.of(
+                                "auth.key=" + KEY,
+                                "auth.secret=" + SECRET,
+                                "outbound.allowed_private=127.0.0.0/8"));
     }
 
     @AfterAll
