@@ -9,12 +9,14 @@ import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.openapi.OpenApiRoutes;
 import dev.atelier.server.wire.CreateParamsReader;
 import dev.atelier.server.wire.InboundJson;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.ext.web.Route;
 
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +101,7 @@ public final class HttpDoor implements AutoCloseable {
         return List.of(
                 new AssemblyRoutes(blocking, assemblies),
                 new FileRoutes(ports.store(), ports.files(), blocking),
+                new OpenApiRoutes(blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }
 
@@ -110,6 +113,11 @@ public final class HttpDoor implements AutoCloseable {
     public String url() {
         String host = config.http().host();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** All it answers, for whoever checks that it is documented. */
+    List<Route> routes() {
+        return verticle.routes();
     }
 
     /** Takes no further requests and closes the connections. */

@@ -11,6 +11,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class HttpVerticle extends VerticleBase {
     private final AtelierConfig.Http http;
     private final Function<Vertx, List<Routes>> features;
     private @Nullable HttpServer server;
+    private @Nullable Router router;
 
     /**
      * @param features called once Vert.x is there
@@ -49,7 +52,7 @@ final class HttpVerticle extends VerticleBase {
                         vertx,
                         Duration.ofSeconds(http.headerSeconds()),
                         Duration.ofSeconds(http.idleSeconds()));
-        var router =
+        router =
                 Routers.build(
                         vertx, connections, http.unfinishedPerAddress(), features.apply(vertx));
         server =
@@ -76,5 +79,10 @@ final class HttpVerticle extends VerticleBase {
             throw new IllegalStateException("not started");
         }
         return server.actualPort();
+    }
+
+    /** What is mounted; nothing before the start. */
+    List<Route> routes() {
+        return router == null ? List.of() : router.getRoutes();
     }
 }

@@ -86,6 +86,9 @@ class ArchitectureTest {
     @ArchTest static final ArchRule R4_consoleIsAlone = alone("console", "assemblies", "files");
 
     @ArchTest
+    static final ArchRule R4_openapiIsAlone = alone("openapi", "assemblies", "files", "console");
+
+    @ArchTest
     static final ArchRule R5_adaptersAreKnownToTheCompositionRootOnly =
             classes()
                     .that()

@@ -14,6 +14,8 @@ import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigLoader;
 import dev.atelier.server.console.ConsoleRoutes;
 
+import io.vertx.ext.web.Route;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,6 +71,10 @@ final class TestServer implements AutoCloseable {
 
     String url(String path) {
         return door.url() + path;
+    }
+
+    List<Route> routes() {
+        return door.routes();
     }
 
     HttpRequest.Builder request(String path) {
