@@ -18,6 +18,7 @@ import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
 import dev.atelier.server.keys.TokenRoutes;
 import dev.atelier.server.notifications.NotificationRoutes;
+import dev.atelier.server.openapi.OpenApiRoutes;
 import dev.atelier.server.templates.CredentialRoutes;
 import dev.atelier.server.templates.TemplateRoutes;
 import dev.atelier.server.uploads.TusRoutes;
@@ -30,6 +31,7 @@ import dev.atelier.server.wire.TemplateJson;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.ext.web.Route;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -210,6 +212,7 @@ public final class HttpDoor implements AutoCloseable {
                         Duration.ofMillis(config.notifications().totalMillis() + REPLAY_MARGIN),
                         blocking),
                 new FileRoutes(ports.store(), ports.files(), blocking),
+                new OpenApiRoutes(blocking),
                 new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
     }
 
@@ -221,6 +224,11 @@ public final class HttpDoor implements AutoCloseable {
     public String url() {
         String host = config.http().host();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** All it answers, for whoever checks that it is documented. */
+    List<Route> routes() {
+        return verticle.routes();
     }
 
     /** Takes no further requests and closes the connections. */

@@ -11,6 +11,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class HttpVerticle extends VerticleBase {
     private final Doorkeeper keeper;
     private final Function<Vertx, List<Routes>> features;
     private @Nullable HttpServer server;
+    private @Nullable Router router;
 
     /**
      * @param features called once Vert.x is there
@@ -56,7 +59,7 @@ final class HttpVerticle extends VerticleBase {
                         vertx,
                         Duration.ofSeconds(http.headerSeconds()),
                         Duration.ofSeconds(http.idleSeconds()));
-        var router =
+        router =
                 Routers.build(
                         vertx,
                         connections,
@@ -89,5 +92,10 @@ final class HttpVerticle extends VerticleBase {
             throw new IllegalStateException("not started");
         }
         return server.actualPort();
+    }
+
+    /** What is mounted; nothing before the start. */
+    List<Route> routes() {
+        return router == null ? List.of() : router.getRoutes();
     }
 }

@@ -115,6 +115,9 @@ class ArchitectureTest {
             alone("notifications", "assemblies", "files", "console", "events");
 
     @ArchTest
+    static final ArchRule R4_openapiIsAlone = alone("openapi", "assemblies", "files", "console");
+
+    @ArchTest
     static final ArchRule R5_adaptersAreKnownToTheCompositionRootOnly =
             classes()
                     .that()

@@ -21,6 +21,8 @@ import dev.atelier.server.config.ConfigLoader;
 import dev.atelier.server.console.ConsoleRoutes;
 import dev.atelier.server.notify.NotificationSigner;
 
+import io.vertx.ext.web.Route;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -104,6 +106,10 @@ final class TestServer implements AutoCloseable {
 
     String url(String path) {
         return door.url() + path;
+    }
+
+    List<Route> routes() {
+        return door.routes();
     }
 
     HttpRequest.Builder request(String path) {
