@@ -10,8 +10,6 @@ import dev.atelier.core.port.UploadStore.Upload;
 import dev.atelier.core.run.AddedFile;
 import dev.atelier.core.run.AssemblyService;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 
 /**
@@ -32,12 +30,10 @@ final class Completion {
     }
 
     /**
-     * @param hashes of all its bytes, null to have them read
+     * @param ref the hashes of all its bytes
      */
-    Upload complete(Upload upload, @Nullable FileRef hashes) throws IOException {
-        FileRef ref = upload.ref();
-        if (ref == null) {
-            ref = hashes == null ? Hashes.of(staging.path(upload.id())) : hashes;
+    Upload complete(Upload upload, FileRef ref) throws IOException {
+        if (upload.ref() == null) {
             store.update(upload.complete(ref));
         }
         move(upload.id(), ref);

@@ -9,20 +9,26 @@ import java.io.InputStream;
 final class Intake {
     private static final int BUFFER = 256 * 1024;
 
+    /** A sender slower than this, in bytes a nanosecond, leaves time for hashing beside it. */
+    private static final double SLOW = 0.15;
+
     private final StagedFile file;
-    private final Hashes hashes;
+    private final @Nullable HashTail tail;
     private final boolean sync;
     private final Runnable progress;
+    private final byte[] buffer = new byte[BUFFER];
+    private final long began = System.nanoTime();
+    private long received;
     private int filled;
     private @Nullable IOException broken;
 
     /**
-     * @param hashes of the file so far, carried on while they are at its end
+     * @param tail hashes what is kept; null when nobody wants hashes
      * @param progress called now and then
      */
-    Intake(StagedFile file, Hashes hashes, boolean sync, Runnable progress) {
+    Intake(StagedFile file, @Nullable HashTail tail, boolean sync, Runnable progress) {
         this.file = file;
-        this.hashes = hashes;
+        this.tail = tail;
         this.sync = sync;
         this.progress = progress;
     }
@@ -39,12 +45,13 @@ final class Intake {
             throws IOException {
         boolean keep = checksum == null;
         boolean synced = false;
-        try (var line = new HashLine(hashes, BUFFER, hashes.position() == start)) {
-            long end = copy(body, start, limit, checksum, line);
+        try {
+            long end = copy(body, start, limit, checksum);
             if (checksum != null) {
                 checksum.require();
             }
             keep = true;
+            kept(end);
             if (sync) {
                 file.sync();
                 synced = true;
@@ -55,7 +62,9 @@ final class Intake {
             throw e;
         } finally {
             if (!keep) {
-                hashes.spoil();
+                if (tail != null) {
+                    tail.drop();
+                }
                 file.cutTo(start);
             }
             if (sync && !synced) {
@@ -64,23 +73,32 @@ final class Intake {
         }
     }
 
-    private long copy(
-            InputStream body, long start, long limit, @Nullable Checksum checksum, HashLine line)
+    private void kept(long end) {
+        if (tail != null) {
+            tail.keep(end);
+            if (received < SLOW * (System.nanoTime() - began)) {
+                tail.advance();
+            }
+        }
+    }
+
+    private long copy(InputStream body, long start, long limit, @Nullable Checksum checksum)
             throws IOException {
         long end = start;
         boolean more = true;
         while (more) {
-            byte[] buffer = line.take();
-            more = fill(buffer, body);
+            more = fill(body);
             if (end + filled > limit) {
                 throw UploadException.tooLarge(limit);
             }
             file.append(buffer, filled);
             end += filled;
-            if (checksum != null) {
+            received += filled;
+            if (checksum == null) {
+                kept(end);
+            } else {
                 checksum.update(buffer, filled);
             }
-            line.pass(buffer, filled);
             progress.run();
         }
         if (broken != null) {
@@ -90,7 +108,7 @@ final class Intake {
     }
 
     /** Fills the buffer as far as the body goes; false when no more will come. */
-    private boolean fill(byte[] buffer, InputStream body) {
+    private boolean fill(InputStream body) {
         filled = 0;
         try {
             while (filled < BUFFER) {

@@ -2,6 +2,7 @@ package dev.atelier.core.upload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.FileStore.FileRef;
 import dev.atelier.core.port.Ids;
@@ -12,6 +13,8 @@ import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.upload.UploadException.Reason;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +23,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +33,11 @@ import java.util.function.UnaryOperator;
  * nothing of the protocol they come by.
  */
 public final class ResumableUploads {
+    private static final Logger LOG = LoggerFactory.getLogger(ResumableUploads.class);
     private static final long TOUCH_MILLIS = 5_000;
+
+    /** For so few bytes that are not hashed yet the last answer waits; a moment's work. */
+    private static final long SOON = 16_000_000;
 
     private final UploadStore store;
     private final Staging staging;
@@ -40,7 +49,8 @@ public final class ResumableUploads {
     private final UploadLocks locks;
     private final Joining joining;
     private final SizeRule sizes;
-    private final Map<String, Hashes> hashes = new ConcurrentHashMap<>();
+    private final Map<String, HashTail> tails = new ConcurrentHashMap<>();
+    private final Set<String> finishing = ConcurrentHashMap.newKeySet();
 
     /** What uploads are kept with. */
     public record Parts(
@@ -170,7 +180,8 @@ public final class ResumableUploads {
         }
         long end;
         try (StagedFile file = staging.open(upload.id())) {
-            var intake = new Intake(file, hashes(upload.id()), settings.sync(), touching(upload));
+            HashTail tail = upload.partial() ? null : tail(upload.id());
+            var intake = new Intake(file, tail, settings.sync(), touching(upload));
             end = intake.receive(piece.body(), offset, limit, piece.checksum());
         } catch (IOException e) {
             if (hold.stopped()) {
@@ -193,8 +204,22 @@ public final class ResumableUploads {
         };
     }
 
-    private Hashes hashes(String id) {
-        return hashes.computeIfAbsent(id, any -> new Hashes());
+    /** What hashes an upload; a new one when an earlier one saw bytes that were not kept. */
+    private HashTail tail(String id) {
+        HashTail known = tails.get(id);
+        if (known != null && known.usable()) {
+            return known;
+        }
+        var fresh = new HashTail(staging.path(id));
+        tails.put(id, fresh);
+        return fresh;
+    }
+
+    private void dropTail(String id) {
+        HashTail tail = tails.remove(id);
+        if (tail != null) {
+            tail.drop();
+        }
     }
 
     /** A request that comes after the last byte, because the answer to the last was lost. */
@@ -229,9 +254,63 @@ public final class ResumableUploads {
         if (upload.partial() || upload.length() == null || offset < upload.length()) {
             return fresh(upload, offset);
         }
-        Hashes seen = hashes.remove(upload.id());
-        FileRef ref = seen != null && seen.position() == offset ? seen.ref() : null;
+        FileRef known = upload.ref();
+        if (known != null) {
+            return fresh(completion.complete(upload, known), offset);
+        }
+        HashTail tail = tail(upload.id());
+        tail.complete(offset);
+        if (tail.behind() > SOON) {
+            finishLater(upload.id(), tail);
+            return fresh(upload, offset);
+        }
+        FileRef ref = tail.await();
+        tails.remove(upload.id());
         return fresh(completion.complete(upload, ref), offset);
+    }
+
+    /**
+     * Gives a large upload to its Assembly once it is hashed. Nobody waits for that: the bytes are
+     * safe, and after a crash the upload is found whole and added.
+     */
+    private void finishLater(String id, HashTail tail) {
+        if (finishing.add(id)) {
+            Thread.ofVirtual()
+                    .name("finish-" + id)
+                    .start(() -> {
+                        try {
+                            tail.caughtUp();
+                            finish(id);
+                        } catch (AssemblyException | UploadException e) {
+                            LOG.info("upload not added upload={} because={}", id, e.getMessage());
+                        } catch (IOException | RuntimeException e) {
+                            LOG.warn(
+                                    "upload not finished; it is tried again in a minute upload={}",
+                                    id,
+                                    e);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        } finally {
+                            finishing.remove(id);
+                        }
+                    });
+        }
+    }
+
+    private void finish(String id) throws IOException, InterruptedException {
+        try (var _ = locks.take(id, () -> {})) {
+            Optional<Upload> upload = store.find(id);
+            if (upload.isPresent()) {
+                finish(upload.get());
+            }
+        }
+    }
+
+    private void finish(Upload upload) throws IOException {
+        boolean there = upload.ref() != null || staging.exists(upload.id());
+        if (there && (upload.state() == State.RECEIVING || upload.state() == State.COMPLETE)) {
+            settle(upload, offset(upload));
+        }
     }
 
     /** How far an upload is; whoever still sends is stopped, so that it stays so. */
@@ -252,7 +331,7 @@ public final class ResumableUploads {
                         "The Assembly has this file already; cancel the Assembly.");
             }
             store.delete(id);
-            hashes.remove(id);
+            dropTail(id);
             staging.delete(id);
         }
     }
@@ -309,11 +388,7 @@ public final class ResumableUploads {
             return;
         }
         try (var _ = hold.get()) {
-            Upload upload = store.find(pending.id()).orElse(pending);
-            boolean there = upload.ref() != null || staging.exists(upload.id());
-            if (there && (upload.state() == State.RECEIVING || upload.state() == State.COMPLETE)) {
-                settle(upload, offset(upload));
-            }
+            finish(store.find(pending.id()).orElse(pending));
         }
     }
 
@@ -324,7 +399,7 @@ public final class ResumableUploads {
             if (upload.state() == State.ADDED) {
                 return;
             }
-            hashes.remove(upload.id());
+            dropTail(upload.id());
             staging.delete(upload.id());
             store.update(upload.withState(State.DROPPED));
         }

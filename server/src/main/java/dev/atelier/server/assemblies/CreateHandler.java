@@ -152,7 +152,7 @@ final class CreateHandler implements Blocking.BodyWork {
     private List<Upload> store(Form form) throws IOException {
         var uploads = new ArrayList<Upload>();
         for (Form.SpooledFile file : form.files()) {
-            uploads.add(new Upload(files.put(file.bytes()), file.name(), file.field()));
+            uploads.add(new Upload(files.put(file.bytes(), file.ref()), file.name(), file.field()));
         }
         return uploads;
     }

@@ -1,5 +1,7 @@
 package dev.atelier.server.http;
 
+import dev.atelier.core.port.FileStore.FileRef;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ public final class Form implements AutoCloseable {
     private final List<SpooledFile> files = new ArrayList<>();
 
     /** An upload on the disk, in the order of the form. */
-    public record SpooledFile(Path bytes, String field, String name) {}
+    public record SpooledFile(Path bytes, FileRef ref, String field, String name) {}
 
     public SequencedMap<String, String> fields() {
         return fields;

@@ -2,6 +2,7 @@ package dev.atelier.server.http;
 
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.port.FileStore.FileRef;
 import dev.atelier.server.config.AtelierConfig;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,6 @@ import java.util.Set;
  */
 public final class FormReader {
     private static final String PARAMS = "params";
-    private static final int FILE_CHUNK = 256 * 1024;
     private static final int FIELD_CHUNK = 8 * 1024;
 
     /** Which of two would count must not be a question. */
@@ -102,60 +101,51 @@ public final class FormReader {
     }
 
     private void file(MultipartReader reader, Part part, Form form) throws IOException {
+        String name = FileNames.of(part);
         Path file = spool.newFile();
-        var spooled = new Form.SpooledFile(file, part.name(), FileNames.of(part));
-        form.files().add(spooled);
-        long size;
-        try (OutputStream out = Files.newOutputStream(file)) {
-            size =
-                    copy(
-                            reader,
-                            new byte[FILE_CHUNK],
-                            out,
-                            limits.uploadBytes(),
-                            () -> "The file `" + spooled.name() + "` is");
+        FileRef ref = null;
+        try {
+            ref = new FormFile(file, size -> checkFile(name, size)).receive(reader);
+        } finally {
+            if (ref == null || nothingChosen(part, ref)) {
+                Files.delete(file);
+            }
         }
-        if (size == 0 && "".equals(part.filename())) {
-            // a file input of a browser's form that was left empty
-            form.files().removeLast();
-            Files.delete(file);
-        } else if (form.files().size() > limits.files()) {
+        if (nothingChosen(part, ref)) {
+            return;
+        }
+        form.files().add(new Form.SpooledFile(file, ref, part.name(), name));
+        if (form.files().size() > limits.files()) {
             throw new AssemblyException(
                     ErrorCode.MAX_NUMBER_OF_FILES_EXCEEDED,
                     "A request may carry at most " + limits.files() + " files.");
         }
     }
 
+    private void checkFile(String name, long size) {
+        if (size > limits.uploadBytes()) {
+            throw tooLarge("The file `" + name + "` is", limits.uploadBytes());
+        }
+    }
+
+    /** A file input of a browser's form that was left empty. */
+    private static boolean nothingChosen(Part part, FileRef ref) {
+        return ref.size() == 0 && "".equals(part.filename());
+    }
+
     private String field(MultipartReader reader, String name) throws IOException {
         int limit = name.equals(PARAMS) ? limits.paramsBytes() : limits.fieldBytes();
         var bytes = new ByteArrayOutputStream();
-        copy(
-                reader,
-                new byte[FIELD_CHUNK],
-                bytes,
-                limit,
-                () -> "The form field `" + shown(name) + "` is");
-        return utf8(bytes.toByteArray(), name);
-    }
-
-    private static long copy(
-            MultipartReader reader,
-            byte[] chunk,
-            OutputStream out,
-            long limit,
-            java.util.function.Supplier<String> what)
-            throws IOException {
-        long total = 0;
+        byte[] chunk = new byte[FIELD_CHUNK];
         int count = reader.read(chunk, 0, chunk.length);
         while (count >= 0) {
-            total += count;
-            if (total > limit) {
-                throw tooLarge(what.get(), limit);
+            if (bytes.size() + count > limit) {
+                throw tooLarge("The form field `" + shown(name) + "` is", limit);
             }
-            out.write(chunk, 0, count);
+            bytes.write(chunk, 0, count);
             count = reader.read(chunk, 0, chunk.length);
         }
-        return total;
+        return utf8(bytes.toByteArray(), name);
     }
 
     private void urlencoded(String body, Form form) {

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,6 +16,12 @@ import java.nio.charset.StandardCharsets;
 final class MultipartReader {
     private static final int PART_HEADERS = 16 * 1024;
     private static final int MAX_BOUNDARY = 70;
+
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = ONES << 7;
+    private static final long RETURNS = ONES * '\r';
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -76,12 +85,31 @@ final class MultipartReader {
     /** How many of the buffered bytes certainly belong to the part; no more than are wanted. */
     private int freeOfDelimiter(int wanted) {
         int end = Math.min(limit, position + wanted);
-        for (int i = position; i < end; i++) {
-            if (buffer[i] == '\r' && mayBeDelimiter(i)) {
-                return i - position;
-            }
+        int at = lineBreak(position, end);
+        while (at < end && !mayBeDelimiter(at)) {
+            at = lineBreak(at + 1, end);
         }
-        return end - position;
+        return at - position;
+    }
+
+    /** Where the next carriage return is, looking at eight bytes at a time; the end for none. */
+    private int lineBreak(int from, int end) {
+        int at = from;
+        while (at + Long.BYTES <= end && !hasReturn((long) EIGHT.get(buffer, at))) {
+            at += Long.BYTES;
+        }
+        while (at < end && buffer[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * Whether one of eight bytes is a carriage return: that one alone becomes zero, and borrows.
+     */
+    private static boolean hasReturn(long eight) {
+        long zeroed = eight ^ RETURNS;
+        return (zeroed - ONES & ~zeroed & HIGHS) != 0;
     }
 
     /** Whether the bytes from here on are a delimiter, or could be once more have come. */

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
  * next is asked for when one has been taken, so a slow disk slows the client down.
  */
 public final class RequestBody extends InputStream {
-    private static final int WINDOW = 4;
+    private static final int WINDOW = 8;
+
+    /** So many chunks are asked for at once: asking wakes the event loop. */
+    private static final int ASK = WINDOW / 2;
 
     private final HttpServerRequest request;
     private final Context context;
@@ -27,6 +30,7 @@ public final class RequestBody extends InputStream {
     private final BlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
     private Buffer current = Buffer.buffer();
     private int position;
+    private int taken;
     private @Nullable Chunk last;
     private volatile @Nullable String cut;
 
@@ -80,7 +84,10 @@ public final class RequestBody extends InputStream {
                 case Chunk.Data data -> {
                     current = data.bytes();
                     position = 0;
-                    context.runOnContext(nothing -> request.fetch(1));
+                    if (++taken == ASK) {
+                        taken = 0;
+                        context.runOnContext(nothing -> request.fetch(ASK));
+                    }
                 }
                 case Chunk.End end -> {
                     return -1;

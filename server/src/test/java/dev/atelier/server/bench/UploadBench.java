@@ -35,8 +35,11 @@ public final class UploadBench {
     private final byte[] piece = new byte[PIECE];
     private final long size;
     private final TusClient tus = new TusClient();
+    private final ServerProcess watched;
+    private final List<Double> lags = new ArrayList<>();
 
-    private UploadBench(double gigabytes) {
+    private UploadBench(double gigabytes, ServerProcess watched) {
+        this.watched = watched;
         this.size = Math.round(gigabytes * 1e9);
         new Random(1).nextBytes(piece);
     }
@@ -45,10 +48,13 @@ public final class UploadBench {
     private static final class Way {
         private final String name;
         private final Work work;
+        private final long pid;
         private final List<Double> rates = new ArrayList<>();
+        private double processorSeconds;
 
-        private Way(String name, Work work) {
+        private Way(String name, long pid, Work work) {
             this.name = name;
+            this.pid = pid;
             this.work = work;
         }
 
@@ -65,14 +71,15 @@ public final class UploadBench {
     }
 
     public static void main(String[] args) throws Exception {
-        var bench = new UploadBench(args.length == 0 ? 1 : Double.parseDouble(args[0]));
+        double gigabytes = args.length == 0 ? 1 : Double.parseDouble(args[0]);
         Path folder = Files.createTempDirectory("atelier-bench");
         Path modules = modules(folder);
         try (var synced = server(folder.resolve("synced"), true);
                 var fast = server(folder.resolve("fast"), false)) {
             Process reference = reference(modules, Files.createDirectory(folder.resolve("theirs")));
             try {
-                bench.run(synced, fast, port(reference));
+                var bench = new UploadBench(gigabytes, synced);
+                bench.run(synced, fast, reference);
                 System.out.printf(
                         "peak resident memory: synced %d MB, not synced %d MB, @tus/server %d MB%n",
                         peak(synced.pid()), peak(fast.pid()), peak(reference.pid()));
@@ -86,31 +93,39 @@ public final class UploadBench {
         return ServerProcess.start(data, 0, List.of("uploads.sync=" + sync), HEAP);
     }
 
-    private void run(ServerProcess synced, ServerProcess fast, int reference) throws Exception {
-        var theirs = new Way("@tus/server", () -> theirs(reference));
+    private void run(ServerProcess synced, ServerProcess fast, Process reference) throws Exception {
+        int port = port(reference);
+        var theirs = new Way("@tus/server", reference.pid(), () -> theirs(port));
         var ways =
                 List.of(
                         theirs,
-                        new Way("tus, every PATCH synced", () -> ours(synced)),
-                        new Way("tus, not synced", () -> ours(fast)),
-                        new Way("form", () -> form(synced)));
+                        new Way("tus, every PATCH synced", synced.pid(), () -> ours(synced)),
+                        new Way("tus, not synced", fast.pid(), () -> ours(fast)),
+                        new Way("form", synced.pid(), () -> form(synced)));
         for (int round = 0; round <= ROUNDS; round++) {
             for (Way way : ways) {
+                double before = processorSeconds(way.pid);
                 double rate = size / 1e6 / way.work.once();
                 if (round > 0) {
                     way.rates.add(rate);
+                    way.processorSeconds += processorSeconds(way.pid) - before;
                 }
             }
         }
         for (Way way : ways) {
             System.out.printf(
-                    "uploads: %-24s %4.0f MB/s (%s), %.2f of @tus/server%n",
+                    "uploads: %-24s %4.0f MB/s (%s), %.2f of @tus/server; %.2f s of processor"
+                            + " a GB%n",
                     way.name,
                     way.median(),
                     String.join(
                             " ", way.rates.stream().map(rate -> "%.0f".formatted(rate)).toList()),
-                    way.median() / theirs.median());
+                    way.median() / theirs.median(),
+                    way.processorSeconds / (ROUNDS * size / 1e9));
         }
+        System.out.printf(
+                "uploads: the Assembly has the file %s s after the last answer (by tus, synced)%n",
+                String.join(" ", lags.stream().map(lag -> "%.2f".formatted(lag)).toList()));
     }
 
     private double ours(ServerProcess server) throws Exception {
@@ -128,11 +143,13 @@ public final class UploadBench {
                                 size));
         pieces(upload);
         double seconds = seconds(start);
-        var status = client.get(assembly).body();
+        var status = client.finished(assembly, java.time.Duration.ofMinutes(5));
+        if (server == watched) {
+            lags.add(seconds(start) - seconds);
+        }
         if (status.path("uploads").size() != 1) {
             throw new IOException(status.toString());
         }
-        client.finished(assembly, java.time.Duration.ofMinutes(5));
         return seconds;
     }
 
@@ -194,6 +211,13 @@ public final class UploadBench {
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double processorSeconds(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(time -> time.toMillis() / 1e3)
+                .orElse(Double.NaN);
     }
 
     private static Path modules(Path folder) throws Exception {
