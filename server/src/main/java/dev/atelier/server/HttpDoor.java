@@ -14,8 +14,10 @@ import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
+import dev.atelier.server.http.Pace;
 import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.keys.KeyRoutes;
 import dev.atelier.server.keys.TokenRoutes;
 import dev.atelier.server.notifications.NotificationRoutes;
 import dev.atelier.server.openapi.OpenApiRoutes;
@@ -144,7 +146,13 @@ public final class HttpDoor implements AutoCloseable {
         var http = config.http();
         var limits = config.limits();
         var ports = engine.ports();
-        var blocking = new Blocking(vertx, Duration.ofSeconds(http.idleSeconds()));
+        var blocking =
+                new Blocking(
+                        vertx,
+                        new Pace(
+                                Duration.ofSeconds(http.idleSeconds()),
+                                Duration.ofSeconds(http.slowSeconds()),
+                                http.bytesPerSecond()));
         var forms = new FormReader(limits, ports.files()::newTemporaryFile);
         var rates = new RateLimits(config.rates(), keeper::isOpen, System::nanoTime);
         var requests = new ApiRequests(access, forms, json);
@@ -169,7 +177,8 @@ public final class HttpDoor implements AutoCloseable {
                         about.version());
         return List.of(
                 new AssemblyRoutes(blocking, assemblies),
-                new TokenRoutes(blocking, forms, keeper),
+                new TokenRoutes(blocking, forms, keeper, rates),
+                new KeyRoutes(blocking, requests, keeper),
                 new TusRoutes(
                         blocking,
                         new TusRoutes.Parts(
@@ -206,14 +215,13 @@ public final class HttpDoor implements AutoCloseable {
                 new NotificationRoutes(
                         engine.service(),
                         ports.bus(),
-                        access,
-                        forms,
-                        json,
+                        requests,
                         Duration.ofMillis(config.notifications().totalMillis() + REPLAY_MARGIN),
                         blocking),
                 new FileRoutes(ports.store(), ports.files(), blocking),
                 new OpenApiRoutes(blocking),
-                new ConsoleRoutes(engine.service(), ports.queue(), blocking, about));
+                new ConsoleRoutes(
+                        engine.service(), ports.queue(), blocking, about, keeper::isOpen));
     }
 
     public int port() {

@@ -78,6 +78,16 @@ class AccessTest {
     }
 
     @Test
+    void pageAsksForAKeyOnceThereIsOne() throws Exception {
+        assertFalse(server.get("/").body().contains("auth-key"));
+
+        server.add("first");
+
+        String page = server.get("/").body();
+        assertTrue(page.contains("id=\"auth-key\"") && page.contains("<noscript>"), page);
+    }
+
+    @Test
     void revokingTheLastKeyDoesNotOpenTheServer() throws Exception {
         var key = server.add("only");
         String params = params("\"key\":\"" + key.key().key() + "\"");
@@ -356,6 +366,24 @@ class AccessTest {
                 "403 TOKEN_INVALID_SCOPE",
                 error(server.token(good, GRANT + "&scope=templates:read")));
         assertEquals("403 TOKEN_INVALID_SCOPE", error(server.token(good, GRANT + "&scope=fly")));
+    }
+
+    @Test
+    void guessingSecretsIsSlowedDownAndOthersAreNot() throws Exception {
+        String secret = "a secret of enough length";
+        restart("rates.failed_tokens_per_minute=2", "auth.key=configured", "auth.secret=" + secret);
+        String good = "configured:" + secret;
+        for (int i = 0; i < 4; i++) {
+            assertEquals(200, server.token(good, GRANT).statusCode());
+        }
+        assertEquals("401 TOKEN_INVALID_CREDENTIALS", error(server.token("configured:a", GRANT)));
+        assertEquals("400 GET_ACCOUNT_UNKNOWN_AUTH_KEY", error(server.token("unknown:a", GRANT)));
+
+        server.await("429 RATE_LIMIT_REACHED", () -> server.token("configured:b", GRANT));
+
+        assertRetry(server.token("configured:b", GRANT), 30);
+        String params = params("\"key\":\"configured\"");
+        assertEquals(200, server.create(params, null).statusCode());
     }
 
     @Test

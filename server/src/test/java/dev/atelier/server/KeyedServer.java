@@ -52,7 +52,12 @@ final class KeyedServer implements AutoCloseable {
 
     KeyedServer(Path folder, String... settings) throws IOException {
         this.folder = folder;
-        var options = new ArrayList<>(List.of("http.port=0", "http.await_seconds=5"));
+        var options =
+                new ArrayList<>(
+                        List.of(
+                                "http.port=0",
+                                "http.await_seconds=5",
+                                "rates.failed_tokens_per_minute=0"));
         options.addAll(List.of(settings));
         config = ConfigLoader.load(null, options);
         InstantSource clock = now::get;

@@ -1,15 +1,22 @@
 package dev.atelier.server;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends exactly the bytes it is told to. */
 final class RawHttp implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int LOOK_MILLIS = 50;
 
     private final Socket socket;
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
 
     RawHttp(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -39,6 +46,23 @@ final class RawHttp implements AutoCloseable {
             c = socket.getInputStream().read();
         }
         return line.toString();
+    }
+
+    /** Sends and waits a moment; gives what the server said when it closed, null before. */
+    @Nullable String sendAndLook(String text) throws IOException {
+        socket.setSoTimeout(LOOK_MILLIS);
+        try {
+            send(text);
+            for (int c = socket.getInputStream().read(); c >= 0; ) {
+                heard.write(c);
+                c = socket.getInputStream().read();
+            }
+            return heard.toString(StandardCharsets.UTF_8);
+        } catch (SocketTimeoutException e) {
+            return null;
+        } catch (SocketException e) {
+            return heard.toString(StandardCharsets.UTF_8);
+        }
     }
 
     /** All the server sends until it closes. */

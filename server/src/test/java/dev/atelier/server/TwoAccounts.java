@@ -6,6 +6,7 @@ import dev.atelier.server.auth.Access;
 import dev.atelier.server.auth.Caller;
 import dev.atelier.server.auth.Credentials;
 import dev.atelier.server.auth.Scope;
+import dev.atelier.server.auth.Scopes;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,12 +19,13 @@ final class TwoAccounts implements Access {
     @Override
     public Caller admit(Credentials sent, Scope scope) {
         scopes.add(scope);
-        return new Caller(account(sent), "key-" + account(sent), true);
+        return new Caller(account(sent), "key-" + account(sent), true, Scopes.all());
     }
 
     @Override
     public Caller admitCreate(Credentials sent) {
-        return new Caller(account(sent), "key-" + account(sent), sent.signature() != null);
+        return new Caller(
+                account(sent), "key-" + account(sent), sent.signature() != null, Scopes.all());
     }
 
     private static String account(Credentials sent) {

@@ -84,7 +84,8 @@ public final class AssemblyRoutes implements Routes {
                         service,
                         parts.store(),
                         parts.templates(),
-                        parts.baseUrl());
+                        parts.baseUrl(),
+                        parts.rates());
     }
 
     @Override

@@ -137,8 +137,8 @@ final class CreateHandler implements Blocking.BodyWork {
         } catch (AssemblyException e) {
             return refused(e, wanted, urls, forPeople);
         }
-        if (wanted.await()) {
-            await.await(created);
+        if (wanted.await() != null) {
+            await.await(created, wanted.await());
         }
         if (forPeople) {
             return Answer.seeOther(urls.page(created));

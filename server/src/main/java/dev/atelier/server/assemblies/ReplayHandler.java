@@ -19,6 +19,7 @@ import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.Depth;
 import dev.atelier.server.http.PathId;
+import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.RequestBody;
 import dev.atelier.server.wire.ErrorBody;
 import dev.atelier.server.wire.ReplayParams;
@@ -37,6 +38,7 @@ final class ReplayHandler implements Blocking.BodyWork {
     private final AssemblyStore store;
     private final TemplateUse templates;
     private final BaseUrl baseUrl;
+    private final RateLimits rates;
 
     /** What a replay takes over. */
     private record Parent(Event.Created created, boolean ended, List<AssemblyFile> uploads) {
@@ -50,17 +52,21 @@ final class ReplayHandler implements Blocking.BodyWork {
             AssemblyService service,
             AssemblyStore store,
             TemplateUse templates,
-            BaseUrl baseUrl) {
+            BaseUrl baseUrl,
+            RateLimits rates) {
         this.requests = requests;
         this.service = service;
         this.store = store;
         this.templates = templates;
         this.baseUrl = baseUrl;
+        this.rates = rates;
     }
 
     @Override
     public Answer answer(RoutingContext rc, RequestBody body) throws IOException {
+        rates.createFrom(rc.request());
         ApiRequest request = requests.form(rc, body, Scope.ASSEMBLIES_WRITE);
+        rates.createWith(request.caller().keyId());
         String id = PathId.assembly(rc);
         Parent parent = service.read(id, Parent::of);
         var created = parent.created();

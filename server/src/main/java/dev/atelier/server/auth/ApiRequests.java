@@ -13,8 +13,6 @@ import dev.atelier.server.wire.InboundJson;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 
 /**
@@ -22,9 +20,6 @@ import java.io.IOException;
  * form of everything else.
  */
 public final class ApiRequests {
-    private static final String PARAMS = "params";
-    private static final String SIGNATURE = "signature";
-
     private final Access access;
     private final FormReader forms;
     private final InboundJson json;
@@ -39,8 +34,7 @@ public final class ApiRequests {
      * @throws AssemblyException when the request is not admitted or its params cannot be read
      */
     public ApiRequest query(RoutingContext rc, Scope scope) {
-        HttpServerRequest http = rc.request();
-        return request(http, http.getParam(PARAMS), http.getParam(SIGNATURE), scope);
+        return request(Sent.inQuery(rc.request()), scope);
     }
 
     /**
@@ -49,25 +43,14 @@ public final class ApiRequests {
     public ApiRequest form(RoutingContext rc, RequestBody body, Scope scope) throws IOException {
         HttpServerRequest http = rc.request();
         try (Form form = forms.read(http.getHeader("Content-Type"), body)) {
-            var fields = form.fields();
-            return request(http, fields.get(PARAMS), fields.get(SIGNATURE), scope);
+            return request(Sent.inForm(form, http), scope);
         }
     }
 
-    private ApiRequest request(
-            HttpServerRequest http,
-            @Nullable String params,
-            @Nullable String signature,
-            Scope scope) {
-        String sent = params == null || params.isEmpty() ? null : params;
-        var credentials =
-                new Credentials(
-                        sent,
-                        signature,
-                        http.getHeader("Authorization"),
-                        http.getHeader("Referer"));
-        Caller caller = access.admit(credentials, scope);
-        return new ApiRequest(caller, sent == null ? AssemblyFile.emptyJson() : object(sent));
+    private ApiRequest request(Credentials sent, Scope scope) {
+        Caller caller = access.admit(sent, scope);
+        String params = sent.params();
+        return new ApiRequest(caller, params == null ? AssemblyFile.emptyJson() : object(params));
     }
 
     private ObjectNode object(String text) {

@@ -38,6 +38,23 @@ public record AuthKey(
         return revoked == null;
     }
 
+    /** The same key, allowed something else. */
+    AuthKey withScopes(Scopes others) {
+        return new AuthKey(
+                id,
+                key,
+                account,
+                name,
+                sealedSecret,
+                others,
+                signatureRequired,
+                algorithm,
+                secretShown,
+                created,
+                modified,
+                revoked);
+    }
+
     AuthKey revokedAt(long at) {
         return new AuthKey(
                 id,

@@ -65,7 +65,7 @@ public final class BearerTokens {
      *
      * @throws AssemblyException when it does not hold
      */
-    AuthKey key(String token, Scope needed) {
+    AuthKey key(String token) {
         AccessToken found =
                 stored.find(Hashes.sha256(token))
                         .orElseThrow(() ->
@@ -84,7 +84,6 @@ public final class BearerTokens {
                                 new AssemblyException(
                                         ErrorCode.BEARER_TOKEN_INVALID,
                                         "The auth key of this bearer token was revoked."));
-        KeyedAccess.requireScope(found.scopes(), needed);
-        return key;
+        return key.withScopes(key.scopes().and(found.scopes()));
     }
 }

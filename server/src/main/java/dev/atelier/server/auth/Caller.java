@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param account the owner of what the request creates, and the only one whose things it sees
  * @param keyId null on a server without keys
  * @param signed the request carried a signature or a bearer token that holds
+ * @param scopes all it may do
  */
-public record Caller(String account, @Nullable String keyId, boolean signed) {
+public record Caller(String account, @Nullable String keyId, boolean signed, Scopes scopes) {
 
     /** Whoever calls a server without keys. */
-    public static final Caller LOCAL = new Caller(Event.Sender.LOCAL_ACCOUNT, null, true);
+    public static final Caller LOCAL =
+            new Caller(Event.Sender.LOCAL_ACCOUNT, null, true, Scopes.every());
 
     /** Whether something of that account is this caller's; what is not answers as if absent. */
     public boolean owns(String owner) {

@@ -45,10 +45,14 @@ public final class KeyDesk {
                 throw new IllegalArgumentException(
                         "an auth key has 8 to 64 letters, digits, dots, dashes and underscores");
             }
-            if (name.length() > LONGEST_NAME) {
-                throw new IllegalArgumentException(
-                        "a name has at most " + LONGEST_NAME + " characters");
-            }
+            requireShort(name);
+        }
+    }
+
+    private static void requireShort(String name) {
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "a name has at most " + LONGEST_NAME + " characters");
         }
     }
 
@@ -100,6 +104,43 @@ public final class KeyDesk {
 
     public List<AuthKey> all() {
         return keys.all();
+    }
+
+    /** Those of an account that are not revoked. */
+    public List<AuthKey> good(String account) {
+        return keys.all().stream()
+                .filter(one -> one.account().equals(account) && one.active())
+                .toList();
+    }
+
+    /**
+     * Changes what may change about a key that is good.
+     *
+     * @throws IllegalArgumentException when the name is too long
+     */
+    public AuthKey change(
+            AuthKey key,
+            String name,
+            Scopes scopes,
+            @Nullable SignatureAlgorithm algorithm,
+            boolean secretShown) {
+        requireShort(name);
+        var changed =
+                new AuthKey(
+                        key.id(),
+                        key.key(),
+                        key.account(),
+                        name,
+                        key.sealedSecret(),
+                        scopes,
+                        key.signatureRequired(),
+                        algorithm,
+                        secretShown,
+                        key.created(),
+                        clock.millis(),
+                        null);
+        keys.update(changed);
+        return changed;
     }
 
     /** Makes a key void for good; false when there is none that is good. */

@@ -47,7 +47,8 @@ public final class KeyRing implements AutoCloseable {
                         this::refresh, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void refresh() {
+    /** Reads the keys again, for changes of this process to count at once. */
+    public void refresh() {
         try {
             known = stored.all();
             failing = false;

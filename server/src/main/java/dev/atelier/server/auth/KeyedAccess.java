@@ -67,7 +67,7 @@ public final class KeyedAccess implements Access {
     }
 
     private Caller byToken(String token, Credentials sent, Scope scope) {
-        AuthKey key = tokens.key(token, scope);
+        AuthKey key = tokens.key(token);
         AuthParams auth = params.readOptional(sent.params());
         if (auth.key() != null && !auth.key().equals(key.key())) {
             throw new AssemblyException(
@@ -77,7 +77,7 @@ public final class KeyedAccess implements Access {
         }
         requireScope(key.scopes(), scope);
         RefererRule.check(auth.referer(), sent.referer());
-        return new Caller(key.account(), key.id(), true);
+        return new Caller(key.account(), key.id(), true, key.scopes());
     }
 
     private Caller byKey(Credentials sent, Scope scope, boolean create) {
@@ -101,7 +101,7 @@ public final class KeyedAccess implements Access {
             useOnce(key, signature, auth.expires());
         }
         requireScope(key.scopes(), scope);
-        return new Caller(key.account(), key.id(), signature != null);
+        return new Caller(key.account(), key.id(), signature != null, key.scopes());
     }
 
     private static AssemblyException unknown(@Nullable String signature, String text) {

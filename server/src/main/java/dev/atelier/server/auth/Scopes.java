@@ -34,6 +34,11 @@ public record Scopes(SequencedSet<String> names) {
         return of(Arrays.asList(Scope.values()));
     }
 
+    /** All the API has, also what this server has not. */
+    static Scopes every() {
+        return new Scopes(new TreeSet<>(KNOWN));
+    }
+
     /** What a key may do unless it was said: everything but looking after keys. */
     public static Scopes usual() {
         return of(
@@ -72,6 +77,14 @@ public record Scopes(SequencedSet<String> names) {
     /** Whether whoever has these may hand on those. */
     public boolean allow(Scopes others) {
         return others.names.stream().allMatch(this::covers);
+    }
+
+    /** What both allow. */
+    Scopes and(Scopes others) {
+        var both = new TreeSet<String>();
+        names.stream().filter(others::covers).forEach(both::add);
+        others.names.stream().filter(this::covers).forEach(both::add);
+        return new Scopes(both);
     }
 
     private boolean covers(String name) {

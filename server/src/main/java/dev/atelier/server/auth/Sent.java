@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds in a request what it says about its sender. */
+/** Finds in a request what it says about its sender; empty params are none. */
 public final class Sent {
     private static final String PARAMS = "params";
     private static final String SIGNATURE = "signature";
@@ -46,7 +46,7 @@ public final class Sent {
     private static Credentials with(
             @Nullable String params, @Nullable String signature, HttpServerRequest request) {
         return new Credentials(
-                params,
+                params == null || params.isEmpty() ? null : params,
                 signature == null || signature.isBlank() ? null : signature.strip(),
                 request.getHeader("Authorization"),
                 request.getHeader("Referer"));

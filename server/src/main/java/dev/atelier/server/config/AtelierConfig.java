@@ -54,6 +54,22 @@ public record AtelierConfig(
                     int idleSeconds,
             @Param(
                             doc =
+                                    "Time a request may keep the server waiting before it has to"
+                                            + " arrive at `bytes_per_second`, in seconds.",
+                            min = 1,
+                            max = 3_600,
+                            fallback = "30")
+                    int slowSeconds,
+            @Param(
+                            doc =
+                                    "Slowest a request may arrive on average; 0 lets it be as slow"
+                                            + " as it likes.",
+                            min = 0,
+                            max = 1_000_000_000,
+                            fallback = "1024")
+                    int bytesPerSecond,
+            @Param(
+                            doc =
                                     "Time a new connection has to send its first headers, in"
                                             + " seconds.",
                             min = 1,
@@ -169,7 +185,15 @@ public record AtelierConfig(
                             min = 0,
                             max = 1_000_000,
                             fallback = "3")
-                    int statusPerSecond) {}
+                    int statusPerSecond,
+            @Param(
+                            doc =
+                                    "Failed requests for a bearer token from one address per"
+                                            + " minute; 0 sets no limit.",
+                            min = 0,
+                            max = 1_000_000,
+                            fallback = "30")
+                    int failedTokensPerMinute) {}
 
     /** How many jobs run at once. */
     public record Lanes(

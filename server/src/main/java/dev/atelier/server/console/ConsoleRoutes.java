@@ -23,9 +23,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** The pages for people, and the health report. Nothing is loaded from anywhere else. */
 public final class ConsoleRoutes implements Routes {
+    private static final String KEYS = "<!-- keys -->\n";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
@@ -39,6 +41,7 @@ public final class ConsoleRoutes implements Routes {
     private final JobQueue queue;
     private final Blocking blocking;
     private final About about;
+    private final BooleanSupplier open;
 
     /**
      * What the server says of itself.
@@ -47,17 +50,26 @@ public final class ConsoleRoutes implements Routes {
      */
     public record About(String version, List<String> engines) {}
 
-    public ConsoleRoutes(AssemblyService service, JobQueue queue, Blocking blocking, About about) {
+    /**
+     * @param open whether the server has no keys at the moment
+     */
+    public ConsoleRoutes(
+            AssemblyService service,
+            JobQueue queue,
+            Blocking blocking,
+            About about,
+            BooleanSupplier open) {
         this.service = service;
         this.queue = queue;
         this.blocking = blocking;
         this.about = about;
+        this.open = open;
     }
 
     @Override
     public void mount(Router router) {
         router.post("/assemblies").order(FIRST).failureHandler(ConsoleRoutes::refusal);
-        router.get("/").handler(blocking.handler(rc -> resource("index.html", HTML)));
+        router.get("/").handler(blocking.handler(rc -> form()));
         asset(router, "style.css", "text/css; charset=utf-8");
         asset(router, "app.js", "text/javascript; charset=utf-8");
         asset(router, "icon.svg", "image/svg+xml");
@@ -70,7 +82,17 @@ public final class ConsoleRoutes implements Routes {
     }
 
     private static Answer resource(String name, String type) {
-        return guarded(Answer.text(200, type, load(name))).with("Cache-Control", "no-cache");
+        return fresh(type, load(name));
+    }
+
+    /** On a server with keys it asks for one. */
+    private Answer form() {
+        String keys = open.getAsBoolean() ? "" : load("keys.html");
+        return fresh(HTML, load("index.html").replace(KEYS, keys));
+    }
+
+    private static Answer fresh(String type, String text) {
+        return guarded(Answer.text(200, type, text)).with("Cache-Control", "no-cache");
     }
 
     private Answer page(RoutingContext rc) {

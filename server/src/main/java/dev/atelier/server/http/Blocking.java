@@ -29,7 +29,7 @@ public final class Blocking {
     private static final long LINGER_MILLIS = 2_000;
 
     private final Vertx vertx;
-    private final Duration idle;
+    private final Pace pace;
 
     /** Answers one request; may block. */
     @FunctionalInterface
@@ -50,11 +50,11 @@ public final class Blocking {
     }
 
     /**
-     * @param idle longest silence while a body arrives
+     * @param pace how slowly bodies may arrive
      */
-    public Blocking(Vertx vertx, Duration idle) {
+    public Blocking(Vertx vertx, Pace pace) {
         this.vertx = vertx;
-        this.idle = idle;
+        this.pace = pace;
     }
 
     /** Runs the work on a virtual thread; the future completes on the caller's context. */
@@ -94,7 +94,7 @@ public final class Blocking {
     /** A handler for requests whose body the work reads as a stream. */
     public Handler<RoutingContext> bodyHandler(BodyWork work) {
         return rc -> {
-            var body = new RequestBody(rc.request(), vertx.getOrCreateContext(), idle);
+            var body = new RequestBody(rc.request(), vertx.getOrCreateContext(), pace);
             call(() -> work.answer(rc, body))
                     .onSuccess(answer -> send(rc, answer))
                     .onFailure(rc::fail);

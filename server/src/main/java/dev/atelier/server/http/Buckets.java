@@ -25,20 +25,32 @@ final class Buckets {
         this.nanos = nanos;
     }
 
-    /** Takes one token; gives 0, or the whole seconds until there is one again. */
+    /** Gives 0 when there is a token, or the whole seconds until there is one again. */
+    synchronized int look(String name) {
+        return wait(tokens(name, nanos.getAsLong()));
+    }
+
+    private double tokens(String name, long now) {
+        Bucket before = buckets.get(name);
+        return before == null
+                ? capacity
+                : Math.min(capacity, before.tokens + (now - before.at) / NANOS * perSecond);
+    }
+
+    private int wait(double tokens) {
+        return tokens >= 1 ? 0 : Math.max(1, (int) Math.ceil((1 - tokens) / perSecond));
+    }
+
+    /** Takes one token, if there is one; gives what {@link #look} gave before. */
     synchronized int take(String name) {
         long now = nanos.getAsLong();
-        Bucket before = buckets.get(name);
-        double tokens = capacity;
-        if (before != null) {
-            tokens = Math.min(capacity, before.tokens + (now - before.at) / NANOS * perSecond);
-        }
+        double tokens = tokens(name, now);
         boolean enough = tokens >= 1;
         buckets.put(name, new Bucket(enough ? tokens - 1 : tokens, now));
         if (buckets.size() > KEPT) {
             buckets.remove(buckets.keySet().iterator().next());
         }
-        return enough ? 0 : Math.max(1, (int) Math.ceil((1 - tokens) / perSecond));
+        return wait(tokens);
     }
 
     synchronized int size() {

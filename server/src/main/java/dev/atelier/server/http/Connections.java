@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +19,7 @@ public final class Connections {
     private final Duration headers;
     private final Duration idle;
     private final Map<HttpConnection, Long> timers = new ConcurrentHashMap<>();
+    private final Set<HttpConnection> refused = ConcurrentHashMap.newKeySet();
 
     public Connections(Vertx vertx, Duration headers, Duration idle) {
         this.vertx = vertx;
@@ -28,15 +30,27 @@ public final class Connections {
     /** To be called for every new connection. */
     public void opened(HttpConnection connection) {
         arm(connection, headers);
-        connection.closeHandler(closed -> disarm(connection));
+        connection.closeHandler(closed -> {
+            disarm(connection);
+            refused.remove(connection);
+        });
     }
 
     /** A handler that comes first on every route. */
     void handle(RoutingContext rc) {
         HttpConnection connection = rc.request().connection();
+        if (refused.contains(connection)) {
+            connection.close();
+            return;
+        }
         disarm(connection);
         rc.addEndHandler(ended -> arm(connection, idle));
         rc.next();
+    }
+
+    /** Answers no further request of a connection, not even one that has arrived already. */
+    void refuse(HttpConnection connection) {
+        refused.add(connection);
     }
 
     private void arm(HttpConnection connection, Duration limit) {

@@ -21,6 +21,7 @@ public final class RateLimits {
     private final @Nullable Buckets perKey;
     private final @Nullable Buckets perAddress;
     private final @Nullable Buckets status;
+    private final @Nullable Buckets failedTokens;
     private final BooleanSupplier open;
 
     /**
@@ -34,6 +35,8 @@ public final class RateLimits {
                 buckets(rates.createsPerAddress(), rates.createsPerAddress() / MINUTE, nanos);
         int reads = rates.statusPerSecond();
         this.status = buckets((double) reads * BURST_SECONDS, reads, nanos);
+        int failures = rates.failedTokensPerMinute();
+        this.failedTokens = buckets(failures, failures / MINUTE, nanos);
     }
 
     private static @Nullable Buckets buckets(
@@ -76,8 +79,30 @@ public final class RateLimits {
         }
     }
 
+    /**
+     * Stops an address that has guessed too often; nothing is counted.
+     *
+     * @throws AssemblyException when its failures are too many
+     */
+    public void token(HttpServerRequest request) {
+        if (failedTokens != null) {
+            String address = ClientAddress.network(request);
+            require(failedTokens.look(address), ErrorCode.RATE_LIMIT_REACHED);
+        }
+    }
+
+    /** Counts a guess of an address that was wrong. */
+    public void tokenFailed(HttpServerRequest request) {
+        if (failedTokens != null) {
+            failedTokens.take(ClientAddress.network(request));
+        }
+    }
+
     private static void take(@Nullable Buckets buckets, String name, ErrorCode code) {
-        int wait = buckets == null ? 0 : buckets.take(name);
+        require(buckets == null ? 0 : buckets.take(name), code);
+    }
+
+    private static void require(int wait, ErrorCode code) {
         if (wait > 0) {
             String what = code.defaultMessage().replaceFirst("\\.$", "");
             throw RetryLater.in(wait, code, what + "; try again in " + wait + " s.");

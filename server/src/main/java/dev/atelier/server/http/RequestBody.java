@@ -26,13 +26,15 @@ public final class RequestBody extends InputStream {
 
     private final HttpServerRequest request;
     private final Context context;
-    private final Duration idle;
+    private final Pace pace;
     private final BlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
     private Buffer current = Buffer.buffer();
     private int position;
     private int taken;
     private @Nullable Chunk last;
     private volatile @Nullable String cut;
+    private long bytes;
+    private Duration waited = Duration.ZERO;
 
     private sealed interface Chunk {
         record Data(Buffer bytes) implements Chunk {}
@@ -43,10 +45,10 @@ public final class RequestBody extends InputStream {
     }
 
     /** To be called on the request's context, before it returns to the event loop. */
-    RequestBody(HttpServerRequest request, Context context, Duration idle) {
+    RequestBody(HttpServerRequest request, Context context, Pace pace) {
         this.request = request;
         this.context = context;
-        this.idle = idle;
+        this.pace = pace;
         request.pause();
         request.handler(this::arrived);
         request.endHandler(nothing -> chunks.add(new Chunk.End()));
@@ -110,10 +112,7 @@ public final class RequestBody extends InputStream {
             return last;
         }
         try {
-            Chunk chunk = chunks.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
-            if (chunk == null) {
-                chunk = new Chunk.Broken("nothing arrived for " + idle.toSeconds() + " seconds");
-            }
+            Chunk chunk = arriving();
             if (!(chunk instanceof Chunk.Data)) {
                 last = chunk;
             }
@@ -122,5 +121,23 @@ public final class RequestBody extends InputStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading the request");
         }
+    }
+
+    /** Only the time spent waiting counts, so a slow disk is not the client's fault. */
+    private Chunk arriving() throws InterruptedException {
+        long from = System.nanoTime();
+        Chunk chunk = chunks.poll(pace.idle().toMillis(), TimeUnit.MILLISECONDS);
+        waited = waited.plusNanos(System.nanoTime() - from);
+        if (chunk == null) {
+            return new Chunk.Broken("nothing arrived for " + pace.idle().toSeconds() + " seconds");
+        }
+        if (chunk instanceof Chunk.Data data) {
+            bytes += data.bytes().length();
+            if (pace.tooSlow(bytes, waited)) {
+                return new Chunk.Broken(
+                        "it arrived at less than " + pace.bytesPerSecond() + " bytes a second");
+            }
+        }
+        return chunk;
     }
 }

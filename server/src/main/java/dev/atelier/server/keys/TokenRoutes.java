@@ -11,11 +11,13 @@ import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.Form;
 import dev.atelier.server.http.FormReader;
+import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.RequestBody;
 import dev.atelier.server.http.Routes;
 import dev.atelier.server.wire.ErrorBody;
 import dev.atelier.server.wire.TokenJson;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -32,12 +34,14 @@ public final class TokenRoutes implements Routes {
     private final Blocking blocking;
     private final FormReader forms;
     private final BearerTokens tokens;
+    private final RateLimits rates;
     private final BasicCredentials credentials;
 
-    public TokenRoutes(Blocking blocking, FormReader forms, Doorkeeper keeper) {
+    public TokenRoutes(Blocking blocking, FormReader forms, Doorkeeper keeper, RateLimits rates) {
         this.blocking = blocking;
         this.forms = forms;
         this.tokens = keeper.tokens();
+        this.rates = rates;
         this.credentials = new BasicCredentials(keeper.keys());
     }
 
@@ -47,14 +51,24 @@ public final class TokenRoutes implements Routes {
     }
 
     private Answer token(RoutingContext rc, RequestBody body) throws IOException {
+        rates.token(rc.request());
         try (Form form = forms.read(rc.request().getHeader("Content-Type"), body)) {
-            AuthKey key = credentials.key(rc.request().getHeader("Authorization"));
+            AuthKey key = key(rc.request());
             Scopes scopes = granted(key, form);
             String token = tokens.issue(key, scopes);
             return Answer.json(200, TokenJson.of(token, tokens.life().toSeconds(), scopes.wire()))
                     .with("Cache-Control", "no-store");
         } catch (AssemblyException e) {
             return refused(e);
+        }
+    }
+
+    private AuthKey key(HttpServerRequest request) {
+        try {
+            return credentials.key(request.getHeader("Authorization"));
+        } catch (AssemblyException e) {
+            rates.tokenFailed(request);
+            throw e;
         }
     }
 

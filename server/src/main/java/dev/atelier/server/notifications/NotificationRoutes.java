@@ -1,29 +1,24 @@
 package dev.atelier.server.notifications;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.EventBus;
 import dev.atelier.core.run.AssemblyService;
-import dev.atelier.server.auth.Access;
+import dev.atelier.server.auth.ApiRequest;
+import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.auth.Caller;
-import dev.atelier.server.auth.Credentials;
 import dev.atelier.server.auth.Scope;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.Depth;
-import dev.atelier.server.http.Form;
-import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.PathId;
 import dev.atelier.server.http.RequestBody;
 import dev.atelier.server.http.Routes;
-import dev.atelier.server.wire.InboundJson;
 import dev.atelier.server.wire.NotificationJson;
 
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -38,9 +33,7 @@ import java.util.concurrent.TimeUnit;
 public final class NotificationRoutes implements Routes {
     private final AssemblyService service;
     private final EventBus bus;
-    private final Access access;
-    private final FormReader forms;
-    private final InboundJson json;
+    private final ApiRequests requests;
     private final Duration patience;
     private final Blocking blocking;
 
@@ -50,16 +43,12 @@ public final class NotificationRoutes implements Routes {
     public NotificationRoutes(
             AssemblyService service,
             EventBus bus,
-            Access access,
-            FormReader forms,
-            InboundJson json,
+            ApiRequests requests,
             Duration patience,
             Blocking blocking) {
         this.service = service;
         this.bus = bus;
-        this.access = access;
-        this.forms = forms;
-        this.json = json;
+        this.requests = requests;
         this.patience = patience;
         this.blocking = blocking;
     }
@@ -79,32 +68,16 @@ public final class NotificationRoutes implements Routes {
     private Answer replay(RoutingContext rc, RequestBody body)
             throws IOException, InterruptedException {
         String id = PathId.assembly(rc);
-        try (Form form = forms.read(rc.request().getHeader("Content-Type"), body)) {
-            String params = form.fields().get("params");
-            Caller caller =
-                    access.admit(credentials(form, rc.request()), Scope.NOTIFICATIONS_WRITE);
-            requireOwner(id, caller);
-            var wanted =
-                    NotificationJson.replay(
-                            params == null
-                                    ? JsonNodeFactory.instance.objectNode()
-                                    : json.read(params));
-            return Answer.json(200, replay(id, wanted, Depth.of(rc.request())));
-        }
-    }
-
-    private static Credentials credentials(Form form, HttpServerRequest request) {
-        return new Credentials(
-                form.fields().get("params"),
-                form.fields().get("signature"),
-                request.getHeader("Authorization"),
-                request.getHeader("Referer"));
+        ApiRequest request = requests.form(rc, body, Scope.NOTIFICATIONS_WRITE);
+        requireOwner(id, request.caller());
+        var wanted = NotificationJson.replay(request.params());
+        return Answer.json(200, replay(id, wanted, Depth.of(rc.request())));
     }
 
     private void requireOwner(String id, Caller caller) {
         String owner =
                 service.read(id, assembly -> assembly.created().request().sender().account());
-        if (!owner.equals(caller.account())) {
+        if (!caller.owns(owner)) {
             throw new AssemblyException(ErrorCode.ASSEMBLY_NOT_FOUND, "There is no such Assembly.");
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.UploadLimits;
+import dev.atelier.core.run.AwaitEnd;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps as sent, null when absent
  * @param fields those of params with those of the form laid over them
  * @param text the params as sent, the auth key masked
- * @param await hold the answer back until the Assembly has ended
+ * @param await what to hold the answer back for, null for nothing
  * @param expectedUploads how many resumable uploads will follow
  * @param quiet answer with the id only
  */
@@ -21,7 +22,7 @@ public record CreateParams(
         @Nullable JsonNode steps,
         ObjectNode fields,
         String text,
-        boolean await,
+        AwaitEnd.@Nullable Until await,
         boolean quiet,
         int expectedUploads,
         UploadLimits uploadLimits,

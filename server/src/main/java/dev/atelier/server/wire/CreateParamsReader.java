@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.run.AwaitEnd;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +24,8 @@ public final class CreateParamsReader {
     /** Fields that steer the request and are none of the Assembly's own. */
     private static final Set<String> CONTROL =
             Set.of("params", "signature", UploadsReader.EXPECTED, UploadsReader.TUS_EXPECTED);
+
+    private static final Set<String> PHASES = Set.of("transcoding", "persisting");
 
     private final InboundJson json;
 
@@ -52,7 +54,7 @@ public final class CreateParamsReader {
                 params.get("steps"),
                 fields(params.get("fields"), form),
                 masked(sent).toString(),
-                flag(params.get("blocking")) || awaits(params.get("await")),
+                until(params),
                 flag(params.get("quiet")),
                 UploadsReader.expected(params, form),
                 UploadsReader.limits(params.get("auth")),
@@ -121,12 +123,14 @@ public final class CreateParamsReader {
         return node != null && (node.isTextual() ? node.asText().equals("true") : node.asBoolean());
     }
 
-    /** True, or the phase to wait for: all of them end with the Assembly here. */
-    private static boolean awaits(@Nullable JsonNode node) {
-        return flag(node)
-                || (node != null
-                        && List.of("transcoding", "persisting", "notification")
-                                .contains(node.asText()));
+    /** True, or the phase to wait for: two of them end with the Assembly here. */
+    private static AwaitEnd.@Nullable Until until(ObjectNode params) {
+        JsonNode await = params.get("await");
+        if (await != null && await.asText().equals("notification")) {
+            return AwaitEnd.Until.NOTIFIED;
+        }
+        boolean phase = await != null && PHASES.contains(await.asText());
+        return phase || flag(await) || flag(params.get("blocking")) ? AwaitEnd.Until.ENDED : null;
     }
 
     private static @Nullable String redirectUrl(@Nullable JsonNode node) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.Assembly;
+import dev.atelier.core.instructions.TemplateMerge;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +17,33 @@ import java.util.List;
 /** What is posted to a notify_url. */
 public final class NotificationBody {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PAYLOAD = "notification_payload";
 
     private NotificationBody() {}
 
     /** The status, without what {@code notification_payload} leaves out. */
     public static String status(Assembly assembly, String build) {
         ObjectNode status = StatusDocument.of(assembly, List.of(), build);
-        for (JsonNode without : params(assembly).path("notification_payload")) {
+        for (JsonNode without : payload(assembly)) {
             leaveOut(without.asText(), status);
         }
         return status.toString();
     }
 
-    private static JsonNode params(Assembly assembly) {
+    /** That of the request laid over that of its template, as merging goes. */
+    private static JsonNode payload(Assembly assembly) {
+        var request = assembly.created().request();
+        ObjectNode sent = object(request.params()).retain(PAYLOAD);
+        return request.template() == null
+                ? sent.path(PAYLOAD)
+                : TemplateMerge.merge(object(request.template().content()), sent).path(PAYLOAD);
+    }
+
+    private static ObjectNode object(String text) {
         try {
-            return JSON.readTree(assembly.created().request().params());
+            return JSON.readTree(text) instanceof ObjectNode object
+                    ? object
+                    : JSON.createObjectNode();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored params are no JSON", e);
         }

@@ -15,10 +15,12 @@ const samples = {
 const form = document.getElementById("create");
 const outcome = document.getElementById("outcome");
 const button = form.querySelector("button.primary");
+const who = document.getElementById("who");
 let turn = 0;
 let shown = "";
 
 document.getElementById("samples").hidden = false;
+if (who) who.hidden = false;
 for (const choice of document.querySelectorAll("[data-sample]")) {
   choice.addEventListener("click", () => {
     params.value = samples[choice.dataset.sample];
@@ -107,10 +109,53 @@ function reveal(parts) {
 
 async function follow(url, mine) {
   while (mine === turn) {
-    const status = await (await fetch(url)).json();
-    if (mine !== turn || !show(status)) return;
+    const answer = await fetch(url);
+    const status = await answer.json();
+    if (mine !== turn) return;
+    if (answer.status === 429) {
+      await new Promise((done) => setTimeout(done, 1000 * status.info.retryIn));
+      continue;
+    }
+    if (!show(status)) return;
     await new Promise((done) => setTimeout(done, 500));
   }
+}
+
+// Key and secret have no name, so the form never sends them by itself.
+async function signed() {
+  const sent = new FormData(form);
+  const key = who && document.getElementById("auth-key").value.trim();
+  if (!key) return sent;
+  const secret = document.getElementById("auth-secret").value.trim();
+  const instructions = parsed(params.value);
+  if (!instructions) return sent;
+  instructions.auth = { ...instructions.auth, key };
+  if (secret) instructions.auth.expires = new Date(Date.now() + 30 * 60 * 1000).toISOString();
+  const text = JSON.stringify(instructions);
+  sent.set("params", text);
+  if (secret) sent.set("signature", "sha384:" + await hmac(secret, text));
+  return sent;
+}
+
+// What is no object goes as it is: the server says best what is wrong with it.
+function parsed(text) {
+  try {
+    const value = JSON.parse(text);
+    return value && typeof value === "object" && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+async function hmac(secret, text) {
+  if (!window.crypto.subtle) {
+    throw new Error("Browsers sign over https and on localhost only. Open this page there, or take a key that needs no"
+      + " signature and leave the secret empty.");
+  }
+  const bytes = new TextEncoder();
+  const key = await crypto.subtle.importKey("raw", bytes.encode(secret), { name: "HMAC", hash: "SHA-384" }, false, ["sign"]);
+  const hash = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes.encode(text)));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 form.addEventListener("submit", async (event) => {
@@ -119,7 +164,7 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   reveal([state("running", "Uploading")]);
   try {
-    const answer = await fetch("/assemblies", { method: "POST", body: new FormData(form) });
+    const answer = await fetch("/assemblies", { method: "POST", body: await signed() });
     const status = await answer.json();
     if (show(status)) await follow("/assemblies/" + status.assembly_id, mine);
   } catch (problem) {

@@ -26,6 +26,18 @@ class BucketsTest {
     }
 
     @Test
+    void lookingTakesNothing() {
+        var buckets = new Buckets(1, 0.5, nanos::get);
+        assertEquals(0, buckets.look("a"));
+        assertEquals(0, buckets.look("a"));
+        buckets.take("a");
+        assertEquals(2, buckets.look("a"));
+
+        nanos.set(2 * SECOND);
+        assertEquals(0, buckets.look("a"));
+    }
+
+    @Test
     void clientPollingEachSecondNeverMeetsTheUsualLimit() {
         var buckets = new Buckets(30, 3, nanos::get);
         for (int second = 0; second < 3_600; second++) {
