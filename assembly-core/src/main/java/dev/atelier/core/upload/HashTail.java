@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Hashes a staged file from its first byte on, behind whoever writes it: the bytes are read again,
@@ -32,6 +34,8 @@ final class HashTail {
                     Thread.ofPlatform().daemon().name("hash-", 0).factory());
 
     private final Path file;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final Hashes hashes = new Hashes();
     private long kept;
     private long done;
@@ -45,20 +49,35 @@ final class HashTail {
     }
 
     /** Says that the file has all bytes up to this offset and that they will stay. */
-    synchronized void keep(long end) {
-        kept = Math.max(kept, end);
+    void keep(long end) {
+        lock.lock();
+        try {
+            kept = Math.max(kept, end);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Hashes some of the bytes that are there. */
-    synchronized void advance() {
-        start();
+    void advance() {
+        lock.lock();
+        try {
+            start();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Says that the file ends here, and hashes what is left of it. */
-    synchronized void complete(long end) {
-        keep(end);
-        whole = true;
-        start();
+    void complete(long end) {
+        lock.lock();
+        try {
+            keep(end);
+            whole = true;
+            start();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void start() {
@@ -69,27 +88,47 @@ final class HashTail {
     }
 
     /** How many of the bytes have not been hashed. */
-    synchronized long behind() {
-        return kept - done;
+    long behind() {
+        lock.lock();
+        try {
+            return kept - done;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The hashes are of no use any more: the file has become shorter, or is unwanted. */
-    synchronized void drop() {
-        dropped = true;
-        notifyAll();
+    void drop() {
+        lock.lock();
+        try {
+            dropped = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized boolean usable() {
-        return !dropped && failure == null;
+    boolean usable() {
+        lock.lock();
+        try {
+            return !dropped && failure == null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The hashes, once it has caught up. Asked once. */
-    synchronized FileRef await() throws IOException {
-        caughtUp();
-        if (dropped) {
-            throw new IOException("the upload is gone");
+    FileRef await() throws IOException {
+        lock.lock();
+        try {
+            caughtUp();
+            if (dropped) {
+                throw new IOException("the upload is gone");
+            }
+            return hashes.ref();
+        } finally {
+            lock.unlock();
         }
-        return hashes.ref();
     }
 
     /**
@@ -97,17 +136,22 @@ final class HashTail {
      *
      * @throws IOException when the file could not be read
      */
-    synchronized void caughtUp() throws IOException {
+    void caughtUp() throws IOException {
+        lock.lock();
         try {
-            while (done < kept && failure == null && !dropped) {
-                wait();
+            try {
+                while (done < kept && failure == null && !dropped) {
+                    changed.await();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while hashing an upload");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while hashing an upload");
-        }
-        if (failure != null) {
-            throw new IOException("an upload could not be hashed", failure);
+            if (failure != null) {
+                throw new IOException("an upload could not be hashed", failure);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -139,20 +183,35 @@ final class HashTail {
         return true;
     }
 
-    private synchronized long left() {
-        return dropped ? 0 : kept - done;
-    }
-
-    private synchronized void moved() {
-        done = hashes.position();
-    }
-
-    private synchronized void pause(@Nullable IOException broken) {
-        running = false;
-        failure = broken;
-        if (whole) {
-            start();
+    private long left() {
+        lock.lock();
+        try {
+            return dropped ? 0 : kept - done;
+        } finally {
+            lock.unlock();
         }
-        notifyAll();
+    }
+
+    private void moved() {
+        lock.lock();
+        try {
+            done = hashes.position();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(@Nullable IOException broken) {
+        lock.lock();
+        try {
+            running = false;
+            failure = broken;
+            if (whole) {
+                start();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }
