@@ -4,6 +4,7 @@ import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.file.FileFilterRobot;
 import dev.atelier.robots.file.FileHashRobot;
+import dev.atelier.robots.file.FileReadRobot;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.http.HttpImportRobot;
 import dev.atelier.robots.http.ImportLimits;
@@ -31,6 +32,7 @@ public final class BuiltinRobots {
                 new ImageResizeRobot(codec),
                 new FileFilterRobot(),
                 new FileHashRobot(),
+                new FileReadRobot(),
                 new HttpImportRobot(outbound, imports));
     }
 }

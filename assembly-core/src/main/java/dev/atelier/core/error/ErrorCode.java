@@ -107,10 +107,7 @@ public enum ErrorCode {
     FILE_FILTER_VALIDATION(400, "The parameters of /file/filter are wrong."),
     FILE_FILTER_INVALID_OPERATOR(400, "/file/filter does not know this operator."),
     FILE_HASH_VALIDATION(400, "The parameters of /file/hash are wrong."),
-    FILE_VERIFY_VALIDATION(400, "The parameters of /file/verify are wrong."),
     FILE_READ_VALIDATION_ERROR(400, "/file/read cannot read this file."),
-    FILE_COMPRESS_VALIDATION(400, "The parameters of /file/compress are wrong."),
-    FILE_DECOMPRESS_VALIDATION(400, "The parameters of /file/decompress are wrong."),
     HTTP_IMPORT_VALIDATION(400, "The parameters of /http/import are wrong."),
 
     // one job
@@ -119,10 +116,6 @@ public enum ErrorCode {
     IMAGE_RESIZE_ERROR(400, "The image could not be resized."),
     IMAGE_RESIZE_NO_INPUT_FILE(400, "/image/resize got no image to work on."),
     FILE_FILTER_DECLINED_FILE(400, "One of your files was declined"),
-    FILE_VERIFY_INVALID_FILE(400, "One of your files is not what it has to be."),
-    FILE_COMPRESS_INVALID_INPUT(400, "The files cannot be packed."),
-    FILE_DECOMPRESS_INVALID_INPUT(400, "The file is no archive that can be unpacked."),
-    FILE_DECOMPRESS_PASSWORD_REQUIRED(400, "The archive is encrypted."),
     IMPORT_FILE_ERROR(400, "A file could not be fetched."),
     HTTP_IMPORT_FAILURE(500, "The URL could not be imported."),
     HTTP_IMPORT_NOT_FOUND(404, "There is nothing at the URL to import."),
