@@ -3,9 +3,14 @@ package dev.atelier.robots;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.file.FileFilterRobot;
+import dev.atelier.robots.file.FileHashRobot;
+import dev.atelier.robots.file.FileReadRobot;
 import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.http.HttpImportRobot;
+import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.image.ImageGenerateRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
+import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.upload.UploadHandleRobot;
 
 import java.util.List;
@@ -16,12 +21,18 @@ public final class BuiltinRobots {
 
     /**
      * @param routing who makes pictures
+     * @param outbound the way to servers on the web
+     * @param imports what may be fetched from them
      */
-    public static List<Robot<?>> all(Codec codec, ProviderRouting routing) {
+    public static List<Robot<?>> all(
+            Codec codec, ProviderRouting routing, Outbound outbound, ImportLimits imports) {
         return List.of(
                 new UploadHandleRobot(),
                 new ImageGenerateRobot(codec, routing.catalogue(), routing),
                 new ImageResizeRobot(codec),
-                new FileFilterRobot());
+                new FileFilterRobot(),
+                new FileHashRobot(),
+                new FileReadRobot(),
+                new HttpImportRobot(outbound, imports));
     }
 }

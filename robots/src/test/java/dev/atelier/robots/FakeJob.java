@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.error.AssemblyError;
+import dev.atelier.core.instructions.Phase;
 import dev.atelier.core.port.CredentialVault;
 import dev.atelier.core.robot.Bands;
 import dev.atelier.core.robot.Emission;
@@ -20,9 +22,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
@@ -45,6 +49,8 @@ public final class FakeJob implements RobotContext {
     private final List<Result> results = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<Long> reservations = new ArrayList<>();
+    private final Set<Phase> ignoredPhases = EnumSet.noneOf(Phase.class);
+    private final List<AssemblyError> ignored = new ArrayList<>();
     private boolean cancelled;
 
     public FakeJob(Path folder) throws IOException {
@@ -154,11 +160,33 @@ public final class FakeJob implements RobotContext {
     @Override
     public void emit(Emission emission) throws IOException {
         emissions.add(emission);
-        if (emission instanceof Emission.NewFile made) {
-            Path kept = folder.resolve("results").resolve(results.size() + "-" + made.name());
-            Files.move(made.bytes(), kept);
-            results.add(new Result(made, kept, made.name()));
+        switch (emission) {
+            case Emission.NewFile made -> keep(made, made.bytes(), made.name());
+            case Emission.Imported fetched -> keep(fetched, fetched.bytes(), fetched.name());
+            case Emission.PassOn _ -> {}
         }
+    }
+
+    private void keep(Emission emission, Path bytes, String name) throws IOException {
+        Path kept = folder.resolve("results").resolve(results.size() + "-" + name);
+        Files.move(bytes, kept);
+        results.add(new Result(emission, kept, name));
+    }
+
+    /** What was given up, when {@link #ignoring} the phase. */
+    public List<AssemblyError> ignored() {
+        return ignored;
+    }
+
+    /** As a step with {@code ignore_errors}. */
+    public FakeJob ignoring(Phase... phases) {
+        ignoredPhases.addAll(List.of(phases));
+        return this;
+    }
+
+    @Override
+    public boolean ignore(Phase phase, AssemblyError error) {
+        return ignoredPhases.contains(phase) && ignored.add(error);
     }
 
     @Override

@@ -16,6 +16,10 @@ import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
+import dev.atelier.robots.http.ImportLimits;
+import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.PortRules;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Run with {@code -Dpages=write} to write the pages anew. */
@@ -44,7 +49,16 @@ class RobotPagesTest {
     static List<Robot<?>> robots() {
         return BuiltinRobots.all(
                 new Codec(PixelLimits.DEFAULT),
-                ProviderRouting.embeddedOnly(ModelCatalogue.bundled(), new EmbeddedEngine()));
+                ProviderRouting.embeddedOnly(ModelCatalogue.bundled(), new EmbeddedEngine()),
+                new Outbound(
+                        new Outbound.Rules(
+                                new AddressRules(""),
+                                new PortRules("6379"),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(1),
+                                16_384)),
+                new ImportLimits(1, 1, 1, Duration.ZERO, Duration.ZERO));
     }
 
     @ParameterizedTest

@@ -16,7 +16,9 @@ import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
+import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.meta.PictureMetadata;
+import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 
@@ -33,6 +35,8 @@ import java.util.Objects;
 
 /** The composition root: builds everything, once, in order. */
 public final class Atelier {
+    private static final int IMPORT_PAUSE_SECONDS = 2;
+
     private final AtelierConfig config;
     private final InstantSource clock = InstantSource.system();
     private final Codec codec;
@@ -50,7 +54,11 @@ public final class Atelier {
         this.config = config;
         this.codec = new Codec(limits(config.pixels()));
         var all = new LinkedHashMap<String, Robot<?>>();
-        BuiltinRobots.all(codec, routing(config.generation()))
+        BuiltinRobots.all(
+                        codec,
+                        routing(config.generation()),
+                        new Outbound(Engine.rules(config.outbound())),
+                        imports(config))
                 .forEach(robot -> all.put(robot.about().name(), robot));
         others.forEach(robot -> all.put(robot.about().name(), robot));
         this.robots = new RobotRegistry(List.copyOf(all.values()), KnownUpstream.NAMES);
@@ -63,6 +71,17 @@ public final class Atelier {
                 List.of(),
                 new EmbeddedEngine(),
                 Fallback.valueOf(generation.fallback().toUpperCase(Locale.ROOT)));
+    }
+
+    /** A file may be as large as an upload; the time is that of the whole job. */
+    private static ImportLimits imports(AtelierConfig config) {
+        var limits = config.limits();
+        return new ImportLimits(
+                limits.files(),
+                limits.uploadBytes(),
+                limits.importBytes(),
+                Duration.ofSeconds(config.lanes().jobSeconds()),
+                Duration.ofSeconds(IMPORT_PAUSE_SECONDS));
     }
 
     /** What no setting says follows from the heap: memory for one picture, size of an SVG. */

@@ -176,7 +176,7 @@ public final class Engine implements AutoCloseable {
                 config.lanes().lostRuns());
     }
 
-    private static Outbound.Rules rules(AtelierConfig.Outbound outbound) {
+    static Outbound.Rules rules(AtelierConfig.Outbound outbound) {
         String allowed = outbound.allowedPrivate();
         return new Outbound.Rules(
                 new AddressRules(allowed == null ? "" : allowed),

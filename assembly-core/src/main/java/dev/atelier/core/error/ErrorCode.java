@@ -106,6 +106,9 @@ public enum ErrorCode {
     IMAGE_RESIZE_VALIDATION(400, "The parameters of /image/resize are wrong."),
     FILE_FILTER_VALIDATION(400, "The parameters of /file/filter are wrong."),
     FILE_FILTER_INVALID_OPERATOR(400, "/file/filter does not know this operator."),
+    FILE_HASH_VALIDATION(400, "The parameters of /file/hash are wrong."),
+    FILE_READ_VALIDATION_ERROR(400, "/file/read cannot read this file."),
+    HTTP_IMPORT_VALIDATION(400, "The parameters of /http/import are wrong."),
 
     // one job
     FILE_META_DATA_ERROR(400, "The metadata of a file could not be read."),
@@ -114,6 +117,9 @@ public enum ErrorCode {
     IMAGE_RESIZE_NO_INPUT_FILE(400, "/image/resize got no image to work on."),
     FILE_FILTER_DECLINED_FILE(400, "One of your files was declined"),
     IMPORT_FILE_ERROR(400, "A file could not be fetched."),
+    HTTP_IMPORT_FAILURE(500, "The URL could not be imported."),
+    HTTP_IMPORT_NOT_FOUND(404, "There is nothing at the URL to import."),
+    HTTP_IMPORT_ACCESS_DENIED(403, "The server denies access to the URL to import."),
     INTERNAL_COMMAND_ERROR(500, "A robot failed."),
     INTERNAL_COMMAND_TIMEOUT(500, "A robot took too long."),
     USER_COMMAND_ERROR(400, "The provider refused the request."),

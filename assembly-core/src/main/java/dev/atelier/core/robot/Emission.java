@@ -24,6 +24,23 @@ public sealed interface Emission {
     record NewFile(Path bytes, String name, @Nullable AssemblyFile origin, ObjectNode meta)
             implements Emission {}
 
+    /**
+     * A file fetched from elsewhere; it is its own original.
+     *
+     * @param bytes a file in the job's scratch folder; it is moved away
+     * @param name file name; one without an extension gets the usual one of its content
+     * @param url where it was fetched
+     * @param many whether the job fetches several, which makes its followers wait for live work
+     * @param withoutMeta keep the file when its metadata cannot be read
+     */
+    record Imported(Path bytes, String name, String url, boolean many, boolean withoutMeta)
+            implements Emission {
+        @Override
+        public ObjectNode meta() {
+            return AssemblyFile.emptyJson();
+        }
+    }
+
     /** An input handed on: same bytes, same name. */
     record PassOn(AssemblyFile file, ObjectNode meta) implements Emission {}
 

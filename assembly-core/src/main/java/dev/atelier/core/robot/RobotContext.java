@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.error.AssemblyError;
+import dev.atelier.core.instructions.Phase;
 
 import org.slf4j.Logger;
 
@@ -40,6 +42,13 @@ public interface RobotContext {
 
     /** Publishes a result at once: it is stored, listed and handed on before the job ends. */
     void emit(Emission emission) throws IOException;
+
+    /**
+     * Gives up one result, in place of an {@link #emit}.
+     *
+     * @return whether the step ignores errors of this phase; the job must fail with it otherwise
+     */
+    boolean ignore(Phase phase, AssemblyError error);
 
     /**
      * The content of credentials of the Assembly's own account. It must not get into files,

@@ -154,6 +154,24 @@ public record RobotDescriptor<P extends Record>(
                 summary);
     }
 
+    /** It fetches files, so its steps may ignore that one cannot be fetched. */
+    public RobotDescriptor<P> imports() {
+        return new RobotDescriptor<>(
+                name,
+                params,
+                accepts,
+                gives,
+                roles,
+                primaryRole,
+                needsInput,
+                load,
+                validation,
+                failure,
+                EnumSet.allOf(Phase.class),
+                literal,
+                summary);
+    }
+
     public RobotDescriptor<P> weighs(Load fixed) {
         return weighs(raw -> fixed);
     }

@@ -8,6 +8,7 @@ import dev.atelier.core.assembly.IgnoredError;
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Names;
 import dev.atelier.core.assembly.Warning;
+import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.instructions.OutputMeta;
 import dev.atelier.core.instructions.Phase;
@@ -185,7 +186,11 @@ final class JobContext implements RobotContext, AutoCloseable {
                 switch (emission) {
                     case Emission.NewFile made -> store(id, made);
                     case Emission.PassOn passed -> passOn(id, passed);
+                    case Emission.Imported fetched -> keep(id, fetched);
                 };
+        if (file == null) {
+            return;
+        }
         long now = workshop.clock().millis();
         var event =
                 new Event.FileEmitted(
@@ -238,6 +243,50 @@ final class JobContext implements RobotContext, AutoCloseable {
                 origin == null ? AssemblyFile.emptyJson() : origin.userMeta());
     }
 
+    @Override
+    public boolean ignore(Phase phase, AssemblyError error) {
+        if (!work.step().ignoreErrors().contains(phase)) {
+            return false;
+        }
+        ordinal++;
+        ignored.add(new IgnoredError(work.step().name(), phase, error));
+        return true;
+    }
+
+    /** Null when its metadata cannot be read and the step drops such files. */
+    private @Nullable AssemblyFile keep(String id, Emission.Imported fetched) throws IOException {
+        MediaType type = workshop.metadata().sniff(fetched.bytes(), fetched.name());
+        ObjectNode meta = AssemblyFile.emptyJson();
+        try {
+            meta = extract(fetched.bytes(), type);
+        } catch (AssemblyException e) {
+            boolean ignores = work.step().ignoreErrors().contains(Phase.META);
+            if (!fetched.withoutMeta() && !ignores) {
+                throw e;
+            }
+            ignored.add(new IgnoredError(work.step().name(), Phase.META, e.error()));
+            if (!fetched.withoutMeta()) {
+                return null;
+            }
+        }
+        String name = named(fetched.name(), type);
+        FileStore.FileRef ref = workshop.files().put(fetched.bytes());
+        return new AssemblyFile(
+                id,
+                ref.sha256(),
+                ref.md5(),
+                ref.size(),
+                name,
+                type.mime(),
+                type.type(),
+                null,
+                new AssemblyFile.Original(id, name, "/", ref.md5()),
+                fetched.many(),
+                fetched.url(),
+                meta,
+                AssemblyFile.emptyJson());
+    }
+
     /** An upload is looked at here for the first time; any other input is known already. */
     private AssemblyFile passOn(String id, Emission.PassOn passed) throws IOException {
         AssemblyFile file = passed.file();
@@ -262,6 +311,18 @@ final class JobContext implements RobotContext, AutoCloseable {
     }
 
     private ObjectNode metadata(Path bytes, MediaType type) throws IOException {
+        try {
+            return extract(bytes, type);
+        } catch (AssemblyException e) {
+            if (!work.step().ignoreErrors().contains(Phase.META)) {
+                throw e;
+            }
+            ignored.add(new IgnoredError(work.step().name(), Phase.META, e.error()));
+            return AssemblyFile.emptyJson();
+        }
+    }
+
+    private ObjectNode extract(Path bytes, MediaType type) throws IOException {
         OutputMeta wanted = work.step().outputMeta();
         if (!wanted.extract()) {
             return AssemblyFile.emptyJson();
@@ -273,12 +334,6 @@ final class JobContext implements RobotContext, AutoCloseable {
                     .call(
                             claim.lane().batch(),
                             () -> workshop.metadata().read(bytes, type, wanted));
-        } catch (AssemblyException e) {
-            if (!work.step().ignoreErrors().contains(Phase.META)) {
-                throw e;
-            }
-            ignored.add(new IgnoredError(work.step().name(), Phase.META, e.error()));
-            return AssemblyFile.emptyJson();
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

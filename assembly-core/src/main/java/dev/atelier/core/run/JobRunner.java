@@ -241,7 +241,15 @@ public final class JobRunner implements JobQueue.Handler {
     }
 
     private static Phase phase(AssemblyError error) {
-        return error.code() == ErrorCode.FILE_META_DATA_ERROR ? Phase.META : Phase.EXECUTE;
+        return switch (error.code()) {
+            case FILE_META_DATA_ERROR -> Phase.META;
+            case IMPORT_FILE_ERROR,
+                    HTTP_IMPORT_FAILURE,
+                    HTTP_IMPORT_NOT_FOUND,
+                    HTTP_IMPORT_ACCESS_DENIED ->
+                    Phase.IMPORT;
+            default -> Phase.EXECUTE;
+        };
     }
 
     /** What a client is told of a robot that threw. */

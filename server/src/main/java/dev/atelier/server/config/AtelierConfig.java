@@ -358,6 +358,12 @@ public record AtelierConfig(
                             fallback = "10000")
                     int assemblyJobs,
             @Param(
+                            doc = "All files one run of an import step fetches, in bytes.",
+                            min = 1,
+                            max = 1e15,
+                            fallback = "10737418240")
+                    long importBytes,
+            @Param(
                             doc =
                                     "Time one Assembly may wait for its uploads, and then again to"
                                             + " run, in hours.",

@@ -13,6 +13,10 @@ import dev.atelier.robots.KnownUpstream;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.FakeProvider;
+import dev.atelier.robots.http.ImportLimits;
+import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.server.Atelier;
 import dev.atelier.server.Engine;
 import dev.atelier.server.HttpDoor;
@@ -21,7 +25,9 @@ import dev.atelier.server.config.ConfigLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +54,7 @@ class ConformanceIT {
     @Test
     void casesOfTheRobotsHerePass() throws Exception {
         var codec = new Codec(PixelLimits.DEFAULT);
-        List<Robot<?>> robots = BuiltinRobots.all(codec, fake.routing());
+        List<Robot<?>> robots = BuiltinRobots.all(codec, fake.routing(), outbound(), imports());
         Set<String> here = new TreeSet<>();
         robots.forEach(robot -> here.add(robot.about().name()));
         var atelier = new Atelier(ConfigLoader.load(null, List.of("http.port=0")), robots);
@@ -70,6 +76,27 @@ class ConformanceIT {
         System.out.printf("%d passed, %d failed, %d skipped%n", passed, failed, missing);
         assertFalse(passed == 0, "no case ran");
         assertEquals(0, failed, () -> String.join("\n", lines));
+    }
+
+    /** The stub is the only one of our own addresses that may be asked, by its name. */
+    private static Outbound outbound() {
+        return new Outbound(
+                new Outbound.Rules(
+                        new AddressRules("127.0.0.1/32"),
+                        new PortRules("6379"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        16_384),
+                host ->
+                        host.equals(StubOrigin.HOST)
+                                ? new InetAddress[] {InetAddress.getLoopbackAddress()}
+                                : InetAddress.getAllByName(host));
+    }
+
+    private static ImportLimits imports() {
+        return new ImportLimits(
+                100, 1_000_000, 10_000_000, Duration.ofSeconds(60), Duration.ofMillis(10));
     }
 
     private static Path cases() {

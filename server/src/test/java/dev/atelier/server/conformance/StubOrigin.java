@@ -18,6 +18,8 @@ final class StubOrigin implements AutoCloseable {
     private static final byte[] BROKEN =
             HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452000000");
 
+    static final String HOST = "origin.test";
+
     private final HttpServer server;
 
     StubOrigin() throws IOException {
@@ -32,7 +34,7 @@ final class StubOrigin implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://" + HOST + ":" + server.getAddress().getPort();
     }
 
     private void serve(String path, int status, byte[] body) {
