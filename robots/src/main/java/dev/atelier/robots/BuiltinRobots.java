@@ -5,6 +5,8 @@ import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.file.FileFilterRobot;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.image.ImageGenerateRobot;
+import dev.atelier.robots.image.ImageMergeRobot;
+import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
 import dev.atelier.robots.upload.UploadHandleRobot;
 
@@ -22,6 +24,8 @@ public final class BuiltinRobots {
                 new UploadHandleRobot(),
                 new ImageGenerateRobot(codec, routing.catalogue(), routing),
                 new ImageResizeRobot(codec),
+                new ImageOptimizeRobot(codec),
+                new ImageMergeRobot(codec),
                 new FileFilterRobot());
     }
 }

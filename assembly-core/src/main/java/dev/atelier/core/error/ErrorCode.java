@@ -104,6 +104,11 @@ public enum ErrorCode {
     // one robot's parameters
     IMAGE_GENERATE_VALIDATION(400, "The parameters of /image/generate are wrong."),
     IMAGE_RESIZE_VALIDATION(400, "The parameters of /image/resize are wrong."),
+    IMAGE_RESIZE_INVALID_BLUR_REGION(400, "A region to blur is wrong."),
+    IMAGE_RESIZE_INVALID_TEXT_OBJECT_VALUE(400, "A text to write on the image is wrong."),
+    IMAGE_RESIZE_INVALID_TEXT_VALUE(400, "A text to write on the image has no words."),
+    IMAGE_OPTIMIZE_VALIDATION(400, "The parameters of /image/optimize are wrong."),
+    IMAGE_MERGE_VALIDATION(400, "The parameters of /image/merge are wrong."),
     FILE_FILTER_VALIDATION(400, "The parameters of /file/filter are wrong."),
     FILE_FILTER_INVALID_OPERATOR(400, "/file/filter does not know this operator."),
 
@@ -112,6 +117,8 @@ public enum ErrorCode {
     INVALID_INPUT_ERROR(400, "A robot cannot work on this file."),
     IMAGE_RESIZE_ERROR(400, "The image could not be resized."),
     IMAGE_RESIZE_NO_INPUT_FILE(400, "/image/resize got no image to work on."),
+    IMAGE_RESIZE_NO_CLUT_FILE(400, "/image/resize got no image tagged as clut."),
+    IMAGE_MERGE_FAILURE(400, "The images could not be merged."),
     FILE_FILTER_DECLINED_FILE(400, "One of your files was declined"),
     IMPORT_FILE_ERROR(400, "A file could not be fetched."),
     INTERNAL_COMMAND_ERROR(500, "A robot failed."),
