@@ -9,6 +9,8 @@ import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.http.HttpImportRobot;
 import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.image.ImageGenerateRobot;
+import dev.atelier.robots.image.ImageMergeRobot;
+import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.upload.UploadHandleRobot;
@@ -30,6 +32,8 @@ public final class BuiltinRobots {
                 new UploadHandleRobot(),
                 new ImageGenerateRobot(codec, routing.catalogue(), routing),
                 new ImageResizeRobot(codec),
+                new ImageOptimizeRobot(codec),
+                new ImageMergeRobot(codec),
                 new FileFilterRobot(),
                 new FileHashRobot(),
                 new FileReadRobot(),

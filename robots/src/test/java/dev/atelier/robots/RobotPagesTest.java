@@ -93,7 +93,7 @@ class RobotPagesTest {
     void everyRobotHereIsOnTheListOfPublicNames() {
         var registry = new RobotRegistry(robots(), KnownUpstream.NAMES);
 
-        assertTrue(registry.isKnownUpstream("/image/optimize"));
+        assertTrue(registry.isKnownUpstream("/video/encode"));
         for (Robot<?> robot : registry.all()) {
             assertTrue(KnownUpstream.NAMES.contains(robot.about().name()), robot.about().name());
         }

@@ -45,6 +45,29 @@ public final class Codec {
         return Decoder.decode(file, header(file), limits);
     }
 
+    /**
+     * Decodes one frame of an animation or page of a TIFF, as it is shown.
+     *
+     * @param number from 1
+     */
+    public Picture decode(Path file, int number) throws IOException {
+        PictureHeader header = header(file);
+        if (number > header.probe().frames()) {
+            throw new PictureException(
+                    "There is no frame %d; the picture has %d."
+                            .formatted(number, header.probe().frames()));
+        }
+        if (number > 1 && header.probe().format() == ImageFormat.PNG) {
+            throw new PictureException("Only the first frame of an animated PNG can be read here.");
+        }
+        return Decoder.decode(file, header, number - 1, limits);
+    }
+
+    /** At most 256 colours, as a GIF would have them. */
+    public static BufferedImage palette(BufferedImage srgb) {
+        return Quantiser.indexed(srgb);
+    }
+
     /** The picture as 8-bit sRGB: TYPE_INT_ARGB when it can be transparent, else TYPE_INT_RGB. */
     public static BufferedImage srgb8(Picture picture) {
         return Srgb8.of(picture.image(), picture.iccProfile());

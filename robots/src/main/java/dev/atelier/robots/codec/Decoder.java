@@ -17,17 +17,28 @@ final class Decoder {
     private final Probe probe;
     private final PixelLimits limits;
     private final Deadline deadline;
+    private final int frame;
+    private @Nullable String damage;
 
-    private Decoder(Path file, PictureHeader header, PixelLimits limits) {
+    private Decoder(Path file, PictureHeader header, int frame, PixelLimits limits) {
         this.file = file;
         this.header = header;
         this.probe = header.probe();
+        this.frame = frame;
         this.limits = limits;
         this.deadline = Deadline.in(limits.decodeTime());
     }
 
     static Picture decode(Path file, PictureHeader header, PixelLimits limits) throws IOException {
-        var decoder = new Decoder(file, header, limits);
+        return decode(file, header, 0, limits);
+    }
+
+    /**
+     * @param frame from 0
+     */
+    static Picture decode(Path file, PictureHeader header, int frame, PixelLimits limits)
+            throws IOException {
+        var decoder = new Decoder(file, header, frame, limits);
         try {
             return decoder.picture();
         } catch (PictureException | InterruptedIOException | ClosedByInterruptException e) {
@@ -44,13 +55,15 @@ final class Decoder {
                 || stored.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_Lab) {
             stored = Srgb8.of(stored, null);
         }
-        return new Picture(ExifOrientation.upright(stored, probe.orientation()), probe, profile);
+        return new Picture(
+                ExifOrientation.upright(stored, probe.orientation()), probe, profile, damage);
     }
 
     private BufferedImage stored() throws IOException {
         return switch (probe.format()) {
             case JPEG -> jpeg();
-            case PNG, BMP, TIFF -> Readers.image(probe.format(), input(), limits, deadline);
+            case PNG, BMP -> Readers.image(probe.format(), input(), limits, deadline);
+            case TIFF -> Readers.page(ImageFormat.TIFF, frame, input(), limits, deadline);
             case GIF -> gif();
             case WEBP -> webp();
             case SVG -> SvgDecoder.decode(file, probe, limits, deadline);
@@ -64,13 +77,18 @@ final class Decoder {
 
     /** A four-channel JPEG without a note about its colours is CMYK, not a picture with alpha. */
     private BufferedImage jpeg() throws IOException {
-        BufferedImage image = Readers.image(ImageFormat.JPEG, input(), limits, deadline);
+        Readers.Decoded decoded = Readers.jpeg(input(), limits, deadline);
+        damage = decoded.damage();
+        BufferedImage image = decoded.image();
         return image.getColorModel().hasAlpha() && probe.colour() == Probe.Colour.CMYK
                 ? Cmyk.toRgb(Readers.jpegSamples(input(), limits, deadline))
                 : image;
     }
 
     private BufferedImage gif() throws IOException {
+        if (frame > 0) {
+            return Readers.gif(input(), limits, deadline, r -> Frames.gif(r, frame, probe, limits));
+        }
         BufferedImage frame = Readers.image(ImageFormat.GIF, input(), limits, deadline);
         try (var in = new FileBytes(file)) {
             return FrameCanvas.place(frame, GifHeader.firstFrame(in), probe);
@@ -79,10 +97,24 @@ final class Decoder {
 
     private BufferedImage webp() throws IOException {
         try (var in = new FileBytes(file)) {
+            if (frame > 0) {
+                return webpFrame(in);
+            }
             WebpFrame first = WebpFrame.first(in, limits);
-            BufferedImage frame = webp(first.still());
-            return FrameCanvas.place(frame, first.corner(), probe);
+            return FrameCanvas.place(webp(first.still()), first.part().getLocation(), probe);
         }
+    }
+
+    private BufferedImage webpFrame(Bytes in) throws IOException {
+        var frames = new Frames(probe);
+        for (int i = 0; i <= frame; i++) {
+            WebpFrame next = WebpFrame.at(i, in, limits);
+            frames.draw(Srgb8.of(webp(next.still()), null), next.part(), next.blended());
+            if (next.cleared() && i < frame) {
+                frames.clear(next.part());
+            }
+        }
+        return frames.shown();
     }
 
     private BufferedImage webp(byte[] still) throws IOException {

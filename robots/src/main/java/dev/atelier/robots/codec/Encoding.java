@@ -13,6 +13,7 @@ import java.awt.Color;
  * @param background what shows through transparent pixels where the format has no alpha
  * @param iccProfile stored in the file when the format can hold it
  * @param mark the mark of origin to store, if any
+ * @param packing what changes the file and not the picture
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Encoding(
@@ -22,7 +23,8 @@ public record Encoding(
         boolean progressive,
         Color background,
         byte @Nullable [] iccProfile,
-        @Nullable OriginMark mark) {
+        @Nullable OriginMark mark,
+        Packing packing) {
 
     public Encoding {
         if (quality < 1 || quality > 100) {
@@ -32,30 +34,41 @@ public record Encoding(
 
     /** Quality 92, baseline, on white, without profile and mark. */
     public static Encoding of(ImageFormat format) {
-        return new Encoding(format, 92, false, false, Color.WHITE, null, null);
+        return new Encoding(format, 92, false, false, Color.WHITE, null, null, Packing.PLAIN);
     }
 
     public Encoding withQuality(int value) {
-        return new Encoding(format, value, lossless, progressive, background, iccProfile, mark);
+        return new Encoding(
+                format, value, lossless, progressive, background, iccProfile, mark, packing);
     }
 
     public Encoding withLossless(boolean value) {
-        return new Encoding(format, quality, value, progressive, background, iccProfile, mark);
+        return new Encoding(
+                format, quality, value, progressive, background, iccProfile, mark, packing);
     }
 
     public Encoding withProgressive(boolean value) {
-        return new Encoding(format, quality, lossless, value, background, iccProfile, mark);
+        return new Encoding(
+                format, quality, lossless, value, background, iccProfile, mark, packing);
     }
 
     public Encoding withBackground(Color value) {
-        return new Encoding(format, quality, lossless, progressive, value, iccProfile, mark);
+        return new Encoding(
+                format, quality, lossless, progressive, value, iccProfile, mark, packing);
     }
 
     public Encoding withIccProfile(byte @Nullable [] value) {
-        return new Encoding(format, quality, lossless, progressive, background, value, mark);
+        return new Encoding(
+                format, quality, lossless, progressive, background, value, mark, packing);
     }
 
     public Encoding withMark(@Nullable OriginMark value) {
-        return new Encoding(format, quality, lossless, progressive, background, iccProfile, value);
+        return new Encoding(
+                format, quality, lossless, progressive, background, iccProfile, value, packing);
+    }
+
+    public Encoding withPacking(Packing value) {
+        return new Encoding(
+                format, quality, lossless, progressive, background, iccProfile, mark, value);
     }
 }

@@ -32,6 +32,7 @@ final class JpegWriter {
 
     static void write(BufferedImage image, Encoding encoding, OutputStream out) throws IOException {
         byte[] jpeg = compress(pixels(image, encoding), encoding);
+        note(encoding.packing().density(), jpeg);
         jpeg = withProfile(jpeg, encoding.iccProfile());
         OriginMark mark = encoding.mark();
         if (mark == null) {
@@ -115,6 +116,19 @@ final class JpegWriter {
             found = writers.next();
         }
         return found;
+    }
+
+    /** The first segment is JFIF, which holds whole pixels per inch. */
+    private static void note(Packing.@Nullable Density density, byte[] jpeg) {
+        if (density != null && jpeg[3] == (byte) 0xE0) {
+            int x = Math.clamp(Math.round(density.x()), 1, 65_535);
+            int y = Math.clamp(Math.round(density.y()), 1, 65_535);
+            jpeg[13] = 1;
+            jpeg[14] = (byte) (x >> 8);
+            jpeg[15] = (byte) x;
+            jpeg[16] = (byte) (y >> 8);
+            jpeg[17] = (byte) y;
+        }
     }
 
     /** Puts the profile, in as many parts as it needs, behind the first segment. */

@@ -3,6 +3,7 @@ package dev.atelier.robots.codec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -11,6 +12,7 @@ import java.util.zip.DeflaterOutputStream;
 final class PngWriter {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int LEVEL = 4;
+    private static final double INCHES_PER_METRE = 39.3700787;
 
     private PngWriter() {}
 
@@ -28,19 +30,33 @@ final class PngWriter {
             chunks.write("iTXt", xmp(mark));
             chunks.write("tEXt", latin("Software\0" + mark.software()));
         }
+        Packing.Density density = encoding.packing().density();
+        if (density != null) {
+            chunks.write("pHYs", physical(density));
+        }
         layout.palette(chunks);
-        pixels(layout, chunks);
+        pixels(layout, chunks, encoding.packing().thorough());
         chunks.write("IEND", new byte[0]);
     }
 
-    private static void pixels(PngLayout layout, PngChunks chunks) throws IOException {
-        var deflater = new Deflater(LEVEL);
+    private static byte[] physical(Packing.Density density) {
+        return ByteBuffer.allocate(9)
+                .putInt((int) Math.round(density.x() * INCHES_PER_METRE))
+                .putInt((int) Math.round(density.y() * INCHES_PER_METRE))
+                .put((byte) 1)
+                .array();
+    }
+
+    private static void pixels(PngLayout layout, PngChunks chunks, boolean thorough)
+            throws IOException {
+        var deflater = new Deflater(thorough ? Deflater.BEST_COMPRESSION : LEVEL);
         try (deflater) {
-            if (!layout.indexed()) {
+            if (!layout.indexed() && !thorough) {
                 deflater.setStrategy(Deflater.FILTERED);
             }
             var packed = new DeflaterOutputStream(chunks.stream("IDAT", 65_536), deflater, 65_536);
-            var filter = new PngFilter(layout.rowBytes(), layout.step(), layout.indexed());
+            var filter =
+                    new PngFilter(layout.rowBytes(), layout.step(), layout.indexed(), thorough);
             byte[] row = new byte[layout.rowBytes()];
             for (int y = 0; y < layout.height(); y++) {
                 layout.row(y, row);

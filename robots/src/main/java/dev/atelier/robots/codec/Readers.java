@@ -2,6 +2,8 @@ package dev.atelier.robots.codec;
 
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 
+import org.jspecify.annotations.Nullable;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -11,11 +13,13 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.event.IIOReadProgressListener;
 
 /** Runs one ImageIO reader over one picture, within the limits and the deadline. */
 final class Readers {
     private Readers() {}
+
+    /** A decoded picture and what the reader had to complain about. */
+    record Decoded(BufferedImage image, @Nullable String damage) {}
 
     interface Reading<T> {
         T read(ImageReader reader) throws IOException;
@@ -24,7 +28,43 @@ final class Readers {
     static BufferedImage image(
             ImageFormat format, TimedImageInput in, PixelLimits limits, Deadline deadline)
             throws IOException {
-        return with(find(format, "com.twelvemonkeys."), in, limits, deadline, r -> r.read(0));
+        return page(format, 0, in, limits, deadline);
+    }
+
+    /**
+     * @param page from 0
+     */
+    static BufferedImage page(
+            ImageFormat format, int page, TimedImageInput in, PixelLimits limits, Deadline deadline)
+            throws IOException {
+        ImageReader reader = find(format, "com.twelvemonkeys.");
+        return with(
+                reader,
+                in,
+                limits,
+                deadline,
+                r -> {
+                    limits(r, page, limits);
+                    return r.read(page);
+                });
+    }
+
+    /** With the complaints of the reader, which tell whether the picture is whole. */
+    static Decoded jpeg(TimedImageInput in, PixelLimits limits, Deadline deadline)
+            throws IOException {
+        ImageReader reader = find(ImageFormat.JPEG, "com.twelvemonkeys.");
+        var damage = new Damage();
+        reader.addIIOReadProgressListener(damage);
+        reader.addIIOReadWarningListener(damage);
+        BufferedImage image = with(reader, in, limits, deadline, r -> r.read(0));
+        return new Decoded(image, damage.found());
+    }
+
+    /** All that a reader offers, for formats whose frames build on one another. */
+    static <T> T gif(TimedImageInput in, PixelLimits limits, Deadline deadline, Reading<T> reading)
+            throws IOException {
+        ImageReader reader = find(ImageFormat.GIF, "com.sun.");
+        return with(reader, in, limits, deadline, reading);
     }
 
     /**
@@ -57,17 +97,21 @@ final class Readers {
             Reading<T> reading)
             throws IOException {
         try (in) {
-            reader.setInput(in, false, true);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > limits.maxPixels()) {
-                throw new PictureException("The first frame of the picture is too large.");
-            }
+            reader.setInput(in, false, false);
+            limits(reader, 0, limits);
             reader.addIIOReadProgressListener(new Stopper(deadline));
             T result = reading.read(reader);
             deadline.check();
             return result;
         } finally {
             reader.dispose();
+        }
+    }
+
+    static void limits(ImageReader reader, int frame, PixelLimits limits) throws IOException {
+        long pixels = (long) reader.getWidth(frame) * reader.getHeight(frame);
+        if (pixels > limits.maxPixels()) {
+            throw new PictureException("A frame of the picture is too large.");
         }
     }
 
@@ -87,36 +131,12 @@ final class Readers {
     }
 
     /** Aborts a reader that is still busy after the deadline. */
-    private record Stopper(Deadline deadline) implements IIOReadProgressListener {
+    private record Stopper(Deadline deadline) implements QuietProgress {
         @Override
         public void imageProgress(ImageReader source, float percentageDone) {
             if (deadline.over()) {
                 source.abort();
             }
         }
-
-        @Override
-        public void sequenceStarted(ImageReader source, int minIndex) {}
-
-        @Override
-        public void sequenceComplete(ImageReader source) {}
-
-        @Override
-        public void imageStarted(ImageReader source, int imageIndex) {}
-
-        @Override
-        public void imageComplete(ImageReader source) {}
-
-        @Override
-        public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}
-
-        @Override
-        public void thumbnailProgress(ImageReader source, float percentageDone) {}
-
-        @Override
-        public void thumbnailComplete(ImageReader source) {}
-
-        @Override
-        public void readAborted(ImageReader source) {}
     }
 }

@@ -18,6 +18,14 @@ public final class Resampler {
      */
     public static BufferedImage resize(BufferedImage image, int width, int height)
             throws IOException {
+        return resize(image, width, height, false);
+    }
+
+    /**
+     * @param linear mixes light instead of sRGB samples
+     */
+    public static BufferedImage resize(BufferedImage image, int width, int height, boolean linear)
+            throws IOException {
         if (image.getWidth() == width && image.getHeight() == height) {
             return image;
         }
@@ -25,7 +33,7 @@ public final class Resampler {
         return Thumbnails.of(source)
                 .forceSize(width, height)
                 .imageType(source.getType())
-                .resizer(new SmoothResizer())
+                .resizer(linear ? new LinearResizer() : new SmoothResizer())
                 .asBufferedImage();
     }
 

@@ -1,32 +1,51 @@
 package dev.atelier.robots.codec;
 
-import java.awt.Point;
+import java.awt.Rectangle;
 
 /**
- * The first frame of a WebP as a still WebP of its own, bare of profiles and metadata.
+ * One frame of a WebP as a still WebP of its own, bare of profiles and metadata.
  *
- * @param corner where the frame lies on the canvas
+ * @param part where the frame lies on the canvas
+ * @param blended laid over what is there, not in its place
+ * @param cleared taken away before the next frame
  */
 @SuppressWarnings("ArrayRecordComponent")
-record WebpFrame(byte[] still, Point corner) {
+record WebpFrame(byte[] still, Rectangle part, boolean blended, boolean cleared) {
     private static final int MAX_CHUNKS = 10_000;
 
     static WebpFrame first(Bytes in, PixelLimits limits) throws PictureException {
+        return at(0, in, limits);
+    }
+
+    /**
+     * @param frame from 0
+     */
+    static WebpFrame at(int frame, Bytes in, PixelLimits limits) throws PictureException {
         long at = 12;
+        int seen = 0;
         for (int i = 0; i < MAX_CHUNKS && at + 8 <= in.size(); i++) {
             long length = Math.min(in.u32le(at + 4), in.size() - at - 8);
             switch (in.tag(at)) {
                 case "ANMF" -> {
-                    var corner = new Point(in.u24le(at + 8) * 2, in.u24le(at + 11) * 2);
+                    if (seen++ < frame) {
+                        break;
+                    }
+                    int x = in.u24le(at + 8) * 2;
+                    int y = in.u24le(at + 11) * 2;
+                    int flags = in.u8(at + 23);
                     int w = in.u24le(at + 14) + 1;
                     int h = in.u24le(at + 17) + 1;
                     if ((long) w * h > limits.maxPixels()) {
-                        throw new PictureException("The first frame of the picture is too large.");
+                        throw new PictureException("A frame of the picture is too large.");
                     }
-                    return new WebpFrame(still(in, at + 24, at + 8 + length, w, h), corner);
+                    return new WebpFrame(
+                            still(in, at + 24, at + 8 + length, w, h),
+                            new Rectangle(x, y, w, h),
+                            (flags & 2) == 0,
+                            (flags & 1) != 0);
                 }
                 case "VP8 ", "VP8L", "ALPH" -> {
-                    return new WebpFrame(bare(in, at), new Point());
+                    return new WebpFrame(bare(in, at), new Rectangle(), false, false);
                 }
                 default -> {}
             }

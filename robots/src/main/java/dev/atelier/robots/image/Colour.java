@@ -7,8 +7,12 @@ import dev.atelier.core.robot.ParamException;
 
 import java.awt.Color;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** A colour by name or as {@code #rgb} or {@code #rrggbb}, with or without the number sign. */
+/**
+ * A colour by name or as {@code #rgb} or {@code #rrggbb}, with or without the number sign, or as
+ * {@code r,g,b}.
+ */
 record Colour(Color awt) {
     static final Colour WHITE = new Colour(Color.WHITE);
 
@@ -32,6 +36,16 @@ record Colour(Color awt) {
     }
 
     private static Color hexadecimal(String word, JsonNode node) {
+        if (word.matches("[0-9]{1,3}(,\\s?[0-9]{1,3}){2}")) {
+            int[] parts =
+                    Pattern.compile(",\\s?")
+                            .splitAsStream(word)
+                            .mapToInt(Integer::parseInt)
+                            .toArray();
+            if (Math.max(parts[0], Math.max(parts[1], parts[2])) <= 255) {
+                return new Color(parts[0], parts[1], parts[2]);
+            }
+        }
         String digits = word.startsWith("#") ? word.substring(1) : word;
         if (digits.matches("[0-9a-f]{3}")) {
             digits = digits.replaceAll("(.)", "$1$1");

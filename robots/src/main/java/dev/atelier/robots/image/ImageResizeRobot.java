@@ -1,7 +1,5 @@
 package dev.atelier.robots.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
@@ -13,6 +11,8 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.Packing;
+import dev.atelier.robots.image.colour.Alpha;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                             type = "colour such as `#ff8800`, `red` or `none`",
                             fallback = "#FFFFFF")
                     Colour background,
-            @Param(doc = "The frame to take; only the first for now.", min = 1)
+            @Param(doc = "The frame or page to take; the first when left out.", min = 1)
                     @Nullable Integer frame,
             @Param(
                             doc =
@@ -128,39 +128,58 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                     Boolean watermarkRepeatX,
             @Param(doc = "Repeat it from top to bottom.", fallback = "false")
                     Boolean watermarkRepeatY,
-            @Param(doc = "Interlaced JPEG or PNG.", fallback = "false") Boolean progressive,
+            @Param(doc = "JPEG that gets sharper while it loads.", fallback = "false")
+                    Boolean progressive,
             @Param(doc = "Accepted and ignored.", pattern = "v?[23](\\.[0-9]+)?(\\.[0-9]+)?")
                     @Nullable String imagemagickStack,
             @Param(doc = "Accepted and ignored.") @Nullable String stack,
             @Param(doc = "Address of a watermark.", notYet = true) @Nullable String watermarkUrl,
-            @Param(doc = "Alpha operation.", notYet = true) @Nullable String alpha,
-            @Param(doc = "Alpha operation before clipping.", notYet = true)
-                    @Nullable String preclipAlpha,
-            @Param(doc = "Resize in linear light.", notYet = true, fallback = "false")
-                    Boolean correctGamma,
-            @Param(doc = "PNG filters.", notYet = true, fallback = "false")
+            @Param(doc = "What to do to the transparency, once clipped.") @Nullable Alpha alpha,
+            @Param(doc = "The same, before clipping.") @Nullable Alpha preclipAlpha,
+            @Param(doc = "Resize in linear light.", fallback = "false") Boolean correctGamma,
+            @Param(doc = "For PNG: smaller, but slower to make.", fallback = "false")
                     Boolean adaptiveFiltering,
-            @Param(doc = "Colour space.", notYet = true) @Nullable String colorspace,
-            @Param(doc = "Image type.", notYet = true) @Nullable String type,
-            @Param(doc = "Sepia tone.", notYet = true) @Nullable Integer sepia,
-            @Param(doc = "Compression.", notYet = true) @Nullable String compress,
-            @Param(doc = "Blur.", notYet = true) @Nullable String blur,
-            @Param(doc = "Blurred regions.", notYet = true) @Nullable JsonNode blurRegions,
-            @Param(doc = "Brightness.", notYet = true, fallback = "1") Double brightness,
-            @Param(doc = "Saturation.", notYet = true, fallback = "1") Double saturation,
-            @Param(doc = "Hue.", notYet = true, fallback = "100") Double hue,
-            @Param(doc = "Contrast.", notYet = true, fallback = "1") Double contrast,
-            @Param(doc = "Text.", notYet = true) @Nullable JsonNode text,
-            @Param(doc = "Colour to make transparent.", notYet = true) @Nullable String transparent,
-            @Param(doc = "Cut plain borders.", notYet = true, fallback = "false")
+            @Param(doc = "Others cannot be written here.") @Nullable ColourSpace colorspace,
+            @Param(doc = "What channels the result has.") @Nullable Kind type,
+            @Param(doc = "Percent; around 80 looks like an old photograph.", min = 0, max = 99)
+                    @Nullable Integer sepia,
+            @Param(doc = "For TIFF; `group4` and `fax` make it black and white.", fallback = "lzw")
+                    Packing.@Nullable Tiff compress,
+            @Param(doc = "Gaussian blur.", type = "radius and sigma such as `0x8`")
+                    @Nullable Blur blur,
+            @Param(
+                            doc = "Ellipses of the result to blur instead of all of it.",
+                            type = "list of `x`, `y` (top left), `width`, `height` in pixels")
+                    @Nullable BlurRegions blurRegions,
+            @Param(doc = "Factor.", min = 0, fallback = "1") Double brightness,
+            @Param(doc = "Factor.", min = 0, fallback = "1") Double saturation,
+            @Param(doc = "100 for none, 0 or 200 for the opposite.", min = 0, fallback = "100")
+                    Double hue,
+            @Param(doc = "1 for none.", min = 0, max = 2, fallback = "1") Double contrast,
+            @Param(
+                            doc =
+                                    "`text`, `font`, `size`, `rotate`, `color`, `background_color`,"
+                                        + " `stroke_width`, `stroke_color`, `align`, `valign`,"
+                                        + " `x_offset`, `y_offset`; missing fonts are replaced.",
+                            type = "object or list of objects")
+                    Texts text,
+            @Param(doc = "This colour becomes transparent.", type = "colour or `r,g,b`")
+                    @Nullable Colour transparent,
+            @Param(doc = "Cut borders in the colour of the corner first.", fallback = "false")
                     Boolean trimWhitespace,
-            @Param(doc = "Clipping path.", notYet = true, fallback = "false")
-                    @Nullable JsonNode clip,
-            @Param(doc = "Negative.", notYet = true, fallback = "false") Boolean negate,
-            @Param(doc = "Black and white.", notYet = true, fallback = "false") Boolean monochrome,
-            @Param(doc = "Colour table.", notYet = true, fallback = "false") Boolean clut,
-            @Param(doc = "Density.", notYet = true) @Nullable JsonNode density,
-            @Param(doc = "Cut edges.", notYet = true) @Nullable JsonNode shave) {
+            @Param(
+                            doc = "Cut out along the first path in the file, or that of a name.",
+                            type = "boolean or name",
+                            fallback = "false")
+                    Clip clip,
+            @Param(doc = "Opposite colours.", fallback = "false") Boolean negate,
+            @Param(doc = "Only black and white.", fallback = "false") Boolean monochrome,
+            @Param(doc = "Map colours through the image tagged `clut`.", fallback = "false")
+                    Boolean clut,
+            @Param(doc = "Pixels per inch to note.", type = "number or `72x96`")
+                    @Nullable Pair density,
+            @Param(doc = "Pixels to cut from the edges first.", type = "integer or `10x20`")
+                    @Nullable Pair shave) {
 
         Params {
             if (format != null) {
@@ -170,9 +189,8 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                 throw new ParamException(
                         "gravity", "attention and entropy are not available in this version");
             }
-            if (frame != null && frame > 1) {
-                throw new ParamException(
-                        "frame", "frames after the first are not available in this version");
+            if (density != null && (density.x() <= 0 || density.y() <= 0)) {
+                throw new ParamException("density", "must be greater than 0");
             }
             resizeStrategy = or(resizeStrategy, Strategy.FIT);
             zoom = or(zoom, true);
@@ -190,6 +208,18 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
             watermarkRepeatX = or(watermarkRepeatX, false);
             watermarkRepeatY = or(watermarkRepeatY, false);
             progressive = or(progressive, false);
+            correctGamma = or(correctGamma, false);
+            adaptiveFiltering = or(adaptiveFiltering, false);
+            brightness = or(brightness, 1.0);
+            saturation = or(saturation, 1.0);
+            hue = or(hue, 100.0);
+            contrast = or(contrast, 1.0);
+            text = or(text, Texts.NONE);
+            trimWhitespace = or(trimWhitespace, false);
+            clip = or(clip, Clip.NONE);
+            negate = or(negate, false);
+            monochrome = or(monochrome, false);
+            clut = or(clut, false);
         }
 
         private static <T> T or(@Nullable T given, T fallback) {
@@ -212,7 +242,35 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
 
         /** Whether the result may be transparent, as far as its format can. */
         boolean keepsAlpha() {
-            return background.transparent() || !flatten;
+            boolean asked = transparent != null || (type != null && type.alpha());
+            return background.transparent() || !flatten || asked;
+        }
+
+        /** Whether pixels of the resized picture change. */
+        boolean touched() {
+            boolean modulated = brightness != 1 || saturation != 1 || hue != 100 || contrast != 1;
+            boolean toned = negate || clut || (sepia != null && sepia > 0);
+            Kind kind = kind();
+            boolean blurred = blur != null && !blur.none();
+            return modulated
+                    || toned
+                    || blurred
+                    || transparent != null
+                    || (kind != null && kind.grey());
+        }
+
+        /** What the samples of the result are to be. */
+        @Nullable Kind kind() {
+            boolean tinted = clut || (sepia != null && sepia > 0);
+            boolean grey = colorspace == ColourSpace.GRAY && !tinted;
+            return monochrome ? Kind.BILEVEL : type == null && grey ? Kind.GRAYSCALE : type;
+        }
+
+        Packing packing() {
+            return new Packing(
+                    adaptiveFiltering,
+                    compress == null ? Packing.Tiff.LZW : compress,
+                    density == null ? null : new Packing.Density(density.x(), density.y()));
         }
     }
 
@@ -230,7 +288,7 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                                 new AssemblyException(
                                         ErrorCode.IMAGE_RESIZE_NO_INPUT_FILE,
                                         "There is no picture to work on; tag one with as: base."));
-        Resizing resizing = Resizing.of(codec, params, base, files.watermark(), job);
+        Resizing resizing = Resizing.of(codec, params, base, files, job);
         job.reserve(resizing.heldPixels());
         Path out = job.scratch().resolve("resized");
         job.pixels(() -> resizing.write(out));

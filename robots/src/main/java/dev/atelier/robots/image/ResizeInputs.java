@@ -1,6 +1,8 @@
 package dev.atelier.robots.image;
 
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.RobotInput;
 
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of a job's files is worked on, and which is laid over it. */
-record ResizeInputs(Optional<AssemblyFile> base, @Nullable AssemblyFile watermark) {
+/** Which of a job's files is worked on, which is laid over it, and which tells its colours. */
+record ResizeInputs(
+        Optional<AssemblyFile> base,
+        @Nullable AssemblyFile watermark,
+        @Nullable AssemblyFile clut) {
     private static final List<List<String>> AUXILIARY =
             List.of(List.of("watermark"), List.of("clut"));
 
@@ -31,6 +36,15 @@ record ResizeInputs(Optional<AssemblyFile> base, @Nullable AssemblyFile watermar
                                         .filter(file -> !file.equals(base.orElse(null)))
                                         .findFirst())
                         .orElse(null);
-        return new ResizeInputs(base, watermark);
+        return new ResizeInputs(base, watermark, input.tagged("clut").orElse(null));
+    }
+
+    AssemblyFile requireClut() {
+        if (clut == null) {
+            throw new AssemblyException(
+                    ErrorCode.IMAGE_RESIZE_NO_CLUT_FILE,
+                    "clut needs a second image; tag it with as: clut.");
+        }
+        return clut;
     }
 }

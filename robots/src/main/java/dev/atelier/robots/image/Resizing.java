@@ -9,6 +9,7 @@ import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.codec.Probe;
 import dev.atelier.robots.codec.Resampler;
+import dev.atelier.robots.image.colour.ColourTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,10 @@ final class Resizing {
     private final Probe probe;
     private final OutputFormat output;
     private final Turn turn;
+    private final Incoming incoming;
     private final ResizePlan plan;
     private final @Nullable Mark mark;
+    private final @Nullable AssemblyFile clut;
 
     /** A watermark on disk and how it will lie on the result. */
     private record Mark(Path bytes, Watermark rule, long pixels, long sizedPixels) {}
@@ -41,7 +44,7 @@ final class Resizing {
             AssemblyFile base,
             RobotContext job,
             Probe probe,
-            @Nullable AssemblyFile watermark)
+            ResizeInputs files)
             throws IOException {
         this.codec = codec;
         this.params = params;
@@ -50,8 +53,10 @@ final class Resizing {
         this.probe = probe;
         this.output = OutputFormat.of(params.format(), probe.format(), base);
         this.turn = Turn.of(params.rotation(), probe.orientation());
-        this.plan = plan(turn.size(probe.width(), probe.height()));
-        this.mark = watermark == null ? null : mark(watermark);
+        this.incoming = new Incoming(codec, params, base, job, turn);
+        this.plan = plan(incoming.shaved(turn.size(probe.width(), probe.height())).getSize());
+        this.mark = files.watermark() == null ? null : mark(files.watermark());
+        this.clut = params.clut() ? files.requireClut() : null;
     }
 
     /** Reads headers only and refuses what would come out too large. */
@@ -59,7 +64,7 @@ final class Resizing {
             Codec codec,
             ImageResizeRobot.Params params,
             AssemblyFile base,
-            @Nullable AssemblyFile watermark,
+            ResizeInputs files,
             RobotContext job)
             throws IOException {
         Probe probe = codec.probe(job.open(base));
@@ -70,7 +75,7 @@ final class Resizing {
                             + probe.frames()
                             + " frames; only the first frame is in the result.");
         }
-        return new Resizing(codec, params, base, job, probe, watermark);
+        return new Resizing(codec, params, base, job, probe, files);
     }
 
     private ResizePlan plan(Dimension size) {
@@ -120,14 +125,20 @@ final class Resizing {
     }
 
     /** Everything that is decoded at the same time. */
-    long heldPixels() {
+    long heldPixels() throws IOException {
         Dimension turned = turn.size(probe.width(), probe.height());
         long turnedPixels = turn.none() ? 0 : (long) turned.width * turned.height;
         long markPixels = mark == null ? 0 : mark.pixels() + mark.sizedPixels();
+        long tablePixels = clut == null ? 0 : codec.probe(job.open(clut)).pixels();
+        long copies = incoming.copies() ? probe.pixels() : 0;
+        long retouched = params.touched() ? 2 * plan.scaledPixels() : 0;
         return probe.pixels()
                 + turnedPixels
+                + copies
                 + plan.scaledPixels()
+                + retouched
                 + plan.canvasPixels()
+                + tablePixels
                 + markPixels;
     }
 
@@ -136,44 +147,77 @@ final class Resizing {
     }
 
     Path write(Path out) throws IOException {
-        BufferedImage picture = turn.apply(Codec.srgb8(codec.decode(job.open(base))));
+        BufferedImage picture = incoming.picture();
+        ResizePlan actual = planFor(picture);
         job.checkCancelled();
-        BufferedImage canvas = laidOut(scaled(picture));
+        BufferedImage canvas = laidOut(retouched(scaled(picture, actual), actual), actual);
         if (mark != null) {
             BufferedImage decoded = Codec.srgb8(codec.decode(mark.bytes()));
             mark.rule().over(canvas, decoded);
         }
+        new TextPainter(canvas).write(params.text());
         job.checkCancelled();
-        codec.encode(canvas, encoding(), out);
+        Kind kind = params.kind();
+        codec.encode(kind == null ? canvas : kind.of(canvas), encoding(), out);
         return out;
     }
 
-    private BufferedImage scaled(BufferedImage picture) throws IOException {
-        Rectangle cut = plan.cut();
+    /**
+     * The plan made from the header, unless the picture was trimmed or is a page of its own size.
+     */
+    private ResizePlan planFor(BufferedImage picture) {
+        Dimension expected = incoming.shaved(turn.size(probe.width(), probe.height())).getSize();
+        var found = new Dimension(picture.getWidth(), picture.getHeight());
+        if (found.equals(expected)) {
+            return plan;
+        }
+        ResizePlan made = plan(found);
+        if (made.scaledPixels() > 4 * plan.scaledPixels() + probe.pixels()) {
+            throw new AssemblyException(
+                    ErrorCode.IMAGE_RESIZE_ERROR,
+                    "What is left of the picture has %d×%d pixels, too far from the frame; give"
+                                    .formatted(found.width, found.height)
+                            + " both width and height.");
+        }
+        return made;
+    }
+
+    private BufferedImage scaled(BufferedImage picture, ResizePlan made) throws IOException {
+        Rectangle cut = made.cut();
         boolean whole = cut.width == picture.getWidth() && cut.height == picture.getHeight();
         BufferedImage part =
                 whole ? picture : picture.getSubimage(cut.x, cut.y, cut.width, cut.height);
-        return Resampler.resize(part, plan.width(), plan.height());
+        return Resampler.resize(part, made.width(), made.height(), params.correctGamma());
+    }
+
+    private BufferedImage retouched(BufferedImage scaled, ResizePlan made) throws IOException {
+        if (!params.touched()) {
+            return scaled;
+        }
+        ColourTable table =
+                clut == null ? null : ColourTable.of(Codec.srgb8(codec.decode(job.open(clut))));
+        return new Retouch(params, table).apply(scaled, made.x(), made.y());
     }
 
     /** The scaled picture on its background, or with its transparency where that is kept. */
-    private BufferedImage laidOut(BufferedImage scaled) {
+    private BufferedImage laidOut(BufferedImage scaled, ResizePlan made) {
         boolean alpha = params.keepsAlpha() && output.holdsAlpha();
         boolean covers =
-                scaled.getWidth() == plan.canvasWidth()
-                        && scaled.getHeight() == plan.canvasHeight();
+                scaled.getWidth() == made.canvasWidth()
+                        && scaled.getHeight() == made.canvasHeight();
         int type = alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-        if (covers && !scaled.getColorModel().hasAlpha() && mark == null) {
+        boolean asItIs = mark == null && params.text().all().isEmpty() && params.kind() == null;
+        if (covers && !scaled.getColorModel().hasAlpha() && asItIs) {
             return scaled;
         }
-        var canvas = new BufferedImage(plan.canvasWidth(), plan.canvasHeight(), type);
+        var canvas = new BufferedImage(made.canvasWidth(), made.canvasHeight(), type);
         var graphics = canvas.createGraphics();
         graphics.setBackground(alpha ? params.background().awt() : opaqueBackground());
         graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         if (alpha) {
             graphics.setComposite(AlphaComposite.Src);
         }
-        graphics.drawImage(scaled, plan.x(), plan.y(), null);
+        graphics.drawImage(scaled, made.x(), made.y(), null);
         graphics.dispose();
         return canvas;
     }
@@ -186,6 +230,7 @@ final class Resizing {
         return Encoding.of(output.format())
                 .withQuality(params.quality())
                 .withProgressive(params.progressive())
+                .withPacking(params.packing())
                 .withBackground(opaqueBackground());
     }
 }

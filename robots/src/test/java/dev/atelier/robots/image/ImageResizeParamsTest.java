@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.ParamBinder;
 
 import org.junit.jupiter.api.Test;
@@ -37,14 +36,27 @@ class ImageResizeParamsTest extends ResizeFixture {
                 "'background': '#12345'",
                 "'rotation': 'left'",
                 "'gravity': 'entropy'",
-                "'frame': 2",
+                "'frame': 0",
                 "'quality': 0",
                 "'watermark_position': 'middle'",
                 "'watermark_position': ''",
                 "'watermark_position': []",
                 "'watermark_size': '25'",
                 "'watermark_opacity': 2",
-                "'sepia': 20",
+                "'sepia': 100",
+                "'blur': '3'",
+                "'blur_regions': [{'x': 1, 'y': 1, 'width': 0, 'height': 4}]",
+                "'text': 'hello'",
+                "'text': [{'size': 12}]",
+                "'text': {'text': 'a', 'align': 'middle'}",
+                "'colorspace': 'CMYK'",
+                "'type': 'ColorSeparation'",
+                "'compress': 'BZip'",
+                "'density': 0",
+                "'shave': '1x2x3'",
+                "'alpha': 'Dissolve'",
+                "'contrast': 3",
+                "'transparent': '300,0,0'",
                 "'watermark_url': 'http://origin.test/logo.png'",
                 "'resize_strategy': 'squeeze'"
             })
@@ -52,7 +64,8 @@ class ImageResizeParamsTest extends ResizeFixture {
         var violations = ParamBinder.check(robot.about(), "r", json("{" + param + "}"));
 
         assertFalse(violations.isEmpty(), param);
-        assertEquals(ErrorCode.IMAGE_RESIZE_VALIDATION, violations.getFirst().code());
+        String code = violations.getFirst().code().name();
+        assertTrue(code.startsWith("IMAGE_RESIZE_"), code);
         String path = "steps.r." + param.substring(1, param.indexOf('\'', 1));
         assertTrue(violations.getFirst().path().startsWith(path), violations.toString());
     }

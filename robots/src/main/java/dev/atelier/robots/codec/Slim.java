@@ -1,0 +1,133 @@
+package dev.atelier.robots.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** Makes files smaller without touching a sample of their pictures. */
+public final class Slim {
+    private Slim() {}
+
+    /**
+     * @param notes whether metadata stays; what tells colours and orientation always does
+     * @param thorough takes the time for the smallest result
+     * @return the same bytes where nothing can be done
+     * @throws PictureException when the file is damaged
+     */
+    public static byte[] of(byte[] file, ImageFormat format, boolean notes, boolean thorough)
+            throws IOException {
+        try {
+            return switch (format) {
+                case PNG -> PngRepack.of(file, notes, thorough);
+                case JPEG -> notes ? file : bareJpeg(file);
+                case WEBP -> notes ? file : bareWebp(file);
+                default -> file;
+            };
+        } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+            throw new PictureException("The " + format + " picture is damaged.", e);
+        }
+    }
+
+    /** Leaves out comments and application segments but for JFIF, profile, Adobe and a turn. */
+    private static byte[] bareJpeg(byte[] jpeg) throws IOException {
+        Bytes in = Bytes.of(jpeg);
+        PictureHeader header = JpegHeader.read(in);
+        int turn = header.probe().orientation();
+        var out = new ByteArrayOutputStream(jpeg.length);
+        out.write(jpeg, 0, 2);
+        long at = 2;
+        boolean noted = turn == 1;
+        while (in.u8(at) == 0xFF && in.u8(at + 1) != 0xDA) {
+            int marker = in.u8(at + 1);
+            int length = in.u16be(at + 2) + 2;
+            if (!noted && marker != 0xE0) {
+                out.writeBytes(orientation(turn));
+                noted = true;
+            }
+            if (staysInJpeg(in, at, marker)) {
+                out.writeBytes(in.take(at, length));
+            }
+            at += length;
+        }
+        out.write(jpeg, (int) at, (int) (jpeg.length - at));
+        return out.toByteArray();
+    }
+
+    private static boolean staysInJpeg(Bytes in, long at, int marker) throws PictureException {
+        return switch (marker) {
+            case 0xE0, 0xEE -> true;
+            case 0xE2 -> in.startsWith(at + 4, "ICC_PROFILE");
+            default -> marker != 0xFE && (marker & 0xF0) != 0xE0;
+        };
+    }
+
+    private static byte[] orientation(int turn) {
+        byte[] segment = {
+            -1,
+            (byte) 0xE1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) turn,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        return segment;
+    }
+
+    /** Leaves out EXIF and XMP, unless EXIF turns the picture. */
+    private static byte[] bareWebp(byte[] webp) throws IOException {
+        Bytes in = Bytes.of(webp);
+        if (!in.tag(12).equals("VP8X") || WebpHeader.read(in).probe().orientation() > 1) {
+            return webp;
+        }
+        var out = new ByteArrayOutputStream(webp.length);
+        out.write(webp, 0, 12);
+        for (long at = 12; at + 8 <= webp.length; ) {
+            int length = (int) Math.min(in.u32le(at + 4), webp.length - at - 8);
+            String tag = in.tag(at);
+            byte[] chunk =
+                    in.take(at, (int) Math.min(8L + length + (length & 1), webp.length - at));
+            if (tag.equals("VP8X")) {
+                chunk[8] = (byte) (chunk[8] & ~0x0C);
+            }
+            if (!tag.equals("EXIF") && !tag.equals("XMP ")) {
+                out.writeBytes(chunk);
+            }
+            at += 8L + length + (length & 1);
+        }
+        byte[] bare = out.toByteArray();
+        int size = bare.length - 8;
+        for (int i = 0; i < 4; i++) {
+            bare[4 + i] = (byte) (size >> (8 * i));
+        }
+        return bare;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.atelier.robots.image;
+
+/** The colour spaces a result can be in. */
+enum ColourSpace {
+    SRGB,
+    RGB,
+    GRAY
+}

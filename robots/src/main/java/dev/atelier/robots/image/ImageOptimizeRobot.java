@@ -1,0 +1,110 @@
+package dev.atelier.robots.image;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.Emission;
+import dev.atelier.core.robot.Param;
+import dev.atelier.core.robot.Robot;
+import dev.atelier.core.robot.RobotContext;
+import dev.atelier.core.robot.RobotDescriptor;
+import dev.atelier.core.robot.RobotInput;
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.PictureException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes picture files smaller and leaves the pictures as they look. */
+public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params> {
+    private static final RobotDescriptor<Params> ABOUT =
+            RobotDescriptor.of("/image/optimize", Params.class)
+                    .accepting(RobotDescriptor.IMAGES)
+                    .giving(RobotDescriptor.IMAGES)
+                    .codes(ErrorCode.IMAGE_OPTIMIZE_VALIDATION, ErrorCode.INTERNAL_COMMAND_ERROR)
+                    .summary(
+                            "Makes files smaller without changing how they look: PNG is packed"
+                                + " anew, JPEG and WebP can lose their metadata. A file that would"
+                                + " not get smaller, and any other kind, goes on as it is.");
+
+    private final Codec codec;
+
+    public ImageOptimizeRobot(Codec codec) {
+        this.codec = codec;
+    }
+
+    enum Priority {
+        COMPRESSION_RATIO,
+        CONVERSION_SPEED
+    }
+
+    record Params(
+            @Param(doc = "Smaller or sooner.", fallback = "compression-ratio") Priority priority,
+            @Param(
+                            doc = "JPEG that gets sharper while it loads.",
+                            notYet = true,
+                            fallback = "false")
+                    Boolean progressive,
+            @Param(
+                            doc =
+                                    "Whether EXIF, texts and the like stay. Orientation and colour"
+                                            + " profiles always do.",
+                            fallback = "true")
+                    Boolean preserveMetaData,
+            @Param(
+                            doc = "Whether a damaged picture goes on as it is instead of failing.",
+                            fallback = "true")
+                    Boolean fixBreakingImages,
+            @Param(doc = "Whether a PNG may be reduced to 256 colours.", fallback = "false")
+                    Boolean lossy) {
+        Params {
+            priority = priority == null ? Priority.COMPRESSION_RATIO : priority;
+            preserveMetaData = preserveMetaData == null || preserveMetaData;
+            fixBreakingImages = fixBreakingImages == null || fixBreakingImages;
+            lossy = lossy != null && lossy;
+        }
+    }
+
+    @Override
+    public RobotDescriptor<Params> about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void run(Params params, RobotInput input, RobotContext job) throws Exception {
+        long held = 1;
+        for (AssemblyFile file : input.files()) {
+            held = Math.max(held, heldPixels(params, job.open(file)));
+        }
+        job.reserve(held);
+        for (AssemblyFile file : input.files()) {
+            job.emit(optimised(params, file, job));
+        }
+    }
+
+    private long heldPixels(Params params, Path file) throws IOException {
+        try {
+            return Optimising.of(codec, params, file).heldPixels();
+        } catch (PictureException toldLater) {
+            return 1;
+        }
+    }
+
+    private Emission optimised(Params params, AssemblyFile file, RobotContext job)
+            throws Exception {
+        try {
+            var optimising = Optimising.of(codec, params, job.open(file));
+            Path out = job.scratch().resolve("optimised");
+            byte[] best = job.pixels(() -> optimising.best(job.scratch()));
+            return best.length < file.size()
+                    ? Emission.of(Files.write(out, best), file.name(), file)
+                    : Emission.passOn(file);
+        } catch (PictureException damaged) {
+            if (!params.fixBreakingImages()) {
+                throw damaged;
+            }
+            job.warn(file.name() + " was not optimised. " + damaged.getMessage());
+            return Emission.passOn(file);
+        }
+    }
+}

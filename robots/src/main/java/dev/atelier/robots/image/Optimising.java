@@ -1,0 +1,69 @@
+package dev.atelier.robots.image;
+
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.Encoding;
+import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.codec.Packing;
+import dev.atelier.robots.codec.Pixels;
+import dev.atelier.robots.codec.Probe;
+import dev.atelier.robots.codec.Slim;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One file on its way to its smallest form. */
+record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Probe probe) {
+
+    static Optimising of(Codec codec, ImageOptimizeRobot.Params params, Path file)
+            throws IOException {
+        return new Optimising(codec, params, file, codec.probe(file));
+    }
+
+    /** Rows of samples are held several times while the ways to pack them are compared. */
+    long heldPixels() {
+        return probe.format() == ImageFormat.PNG ? 4 * probe.pixels() : 1;
+    }
+
+    byte[] best(Path scratch) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        boolean thorough = params.priority() == ImageOptimizeRobot.Priority.COMPRESSION_RATIO;
+        byte[] slim = Slim.of(bytes, probe.format(), params.preserveMetaData(), thorough);
+        if (params.lossy() && mayLoseColours()) {
+            byte[] fewer = fewerColours(scratch);
+            return fewer.length < slim.length ? fewer : slim;
+        }
+        return slim;
+    }
+
+    /** What has many colours; palettes are exact already and metadata would be lost. */
+    private boolean mayLoseColours() {
+        return probe.format() == ImageFormat.PNG
+                && probe.frames() == 1
+                && probe.colour() == Probe.Colour.RGB;
+    }
+
+    private byte[] fewerColours(Path scratch) throws IOException {
+        BufferedImage picture = Codec.srgb8(codec.decode(file));
+        if (picture.getColorModel().hasAlpha() && soft(Pixels.of(picture))) {
+            return Files.readAllBytes(file);
+        }
+        Path out = scratch.resolve("fewer");
+        var packing = new Packing(true, Packing.Tiff.LZW, null);
+        codec.encode(
+                Codec.palette(picture), Encoding.of(ImageFormat.PNG).withPacking(packing), out);
+        return Files.readAllBytes(out);
+    }
+
+    /** A palette has no room for half transparent edges. */
+    private static boolean soft(int[] pixels) {
+        for (int p : pixels) {
+            int alpha = p >>> 24;
+            if (alpha != 0 && alpha != 255) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
