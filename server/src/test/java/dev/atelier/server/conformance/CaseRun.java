@@ -59,7 +59,11 @@ final class CaseRun {
         params.putObject("auth").put("key", "conformance");
         var files = new ArrayList<Client.FormFile>();
         for (var upload : testCase.uploads()) {
-            byte[] bytes = UploadContent.of(upload.name(), upload.content());
+            JsonNode content =
+                    ordered()
+                            ? SheetOrder.tinted(upload.content(), files.size())
+                            : upload.content();
+            byte[] bytes = UploadContent.of(upload.name(), content);
             files.add(new Client.FormFile(upload.field(), upload.name(), bytes));
         }
         Client.Answer created = transport.create(client, params, files);
@@ -70,6 +74,10 @@ final class CaseRun {
             default -> matcher.fail("at", "this runner cannot do " + expect.get("at"));
         }
         return matcher.differences();
+    }
+
+    private boolean ordered() {
+        return testCase.expect().toString().contains("\"inputOrder\"");
     }
 
     private void create(JsonNode expect, Client.Answer created) {
@@ -172,6 +180,9 @@ final class CaseRun {
                 if (md5(upload.bytes()).equals(md5)) {
                     copy.put("sameBytesAs", "upload:" + upload.name());
                 }
+            }
+            if (ordered()) {
+                copy.set("inputOrder", SheetOrder.read(download.body(), uploads));
             }
             all.add(copy);
         }
