@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,10 +41,10 @@ public final class JdbcAssemblyStore implements AssemblyStore {
     @Override
     public void create(String id, List<Event> events) {
         database.write(connection -> {
-            if (!insertAssembly(connection, id, events.getFirst().at())) {
+            if (!insertAssembly(connection, id, events)) {
                 throw new IdTakenException(id);
             }
-            insertEvents(connection, id, 0, events);
+            var _ = insertEvents(connection, id, 0, events);
             return true;
         });
     }
@@ -52,25 +53,37 @@ public final class JdbcAssemblyStore implements AssemblyStore {
     public void append(String id, long after, List<Event> events) {
         database.write(connection -> {
             requireLast(connection, id, after);
-            insertEvents(connection, id, after, events);
+            AssemblyStatus status = insertEvents(connection, id, after, events);
+            if (status != null) {
+                updateStatus(connection, id, status, events.getLast().at());
+            }
             return true;
         });
     }
 
-    private static boolean insertAssembly(Connection connection, String id, long at)
+    private static boolean insertAssembly(Connection connection, String id, List<Event> events)
             throws SQLException {
+        AssemblyStatus status = AssemblyStatus.UPLOADING;
+        for (Event event : events) {
+            status = Objects.requireNonNullElse(statusAfter(event, status), status);
+        }
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
-                        insert into assembly (id, status, created, updated) values (?, ?, ?, ?)
-                        on conflict (id) do nothing
+                        insert into assembly (id, account, status, created, updated)
+                        values (?, ?, ?, ?, ?) on conflict (id) do nothing
                         """)) {
             insert.setString(1, id);
-            insert.setString(2, AssemblyStatus.UPLOADING.name());
-            insert.setLong(3, at);
-            insert.setLong(4, at);
+            insert.setString(2, account(events.getFirst()));
+            insert.setString(3, status.name());
+            insert.setLong(4, events.getFirst().at());
+            insert.setLong(5, events.getLast().at());
             return insert.executeUpdate() == 1;
         }
+    }
+
+    private static String account(Event first) {
+        return first instanceof Event.Created created ? created.request().sender().account() : "";
     }
 
     private static void requireLast(Connection connection, String id, long after)
@@ -92,8 +105,9 @@ public final class JdbcAssemblyStore implements AssemblyStore {
         }
     }
 
-    private void insertEvents(Connection connection, String id, long after, List<Event> events)
-            throws SQLException {
+    /** Gives the status the events leave, null when they do not change it. */
+    private @Nullable AssemblyStatus insertEvents(
+            Connection connection, String id, long after, List<Event> events) throws SQLException {
         AssemblyStatus status = null;
         long seq = after;
         try (PreparedStatement insert =
@@ -116,9 +130,7 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                 status = statusAfter(event, status);
             }
         }
-        if (status != null) {
-            updateStatus(connection, id, status, events.getLast().at());
-        }
+        return status;
     }
 
     /** Two rules can refuse a row; the number is looked at first, as it is for everyone else. */

@@ -6,19 +6,10 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-/**
- * Brings a database to the current schema; the few words that differ are filled in. SQLite keeps
- * rows in the order of their key where a table says so, which saves it a tree per table.
- */
+/** Brings a database to the current schema; the few words that differ are filled in. */
 final class Migrations {
     static final Map<String, String> SQLITE =
-            Map.of(
-                    "key", "text",
-                    "time", "bigint",
-                    "flag", "int",
-                    "true", "1",
-                    "bytes", "blob",
-                    "clustered", " without rowid");
+            Map.of("key", "text", "time", "bigint", "flag", "int", "true", "1", "bytes", "blob");
 
     /** Keys compare by bytes, whatever the database's language is. */
     static final Map<String, String> POSTGRES =
@@ -27,8 +18,7 @@ final class Migrations {
                     "time", "timestamptz",
                     "flag", "boolean",
                     "true", "true",
-                    "bytes", "bytea",
-                    "clustered", "");
+                    "bytes", "bytea");
 
     private Migrations() {}
 

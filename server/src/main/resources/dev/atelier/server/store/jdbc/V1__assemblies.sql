@@ -4,7 +4,7 @@ create table assembly (
     status text not null,
     created bigint not null,
     updated bigint not null
-)${clustered};
+);
 create index assembly_open on assembly (created, id) where status in ('UPLOADING', 'EXECUTING');
 
 create table assembly_event (
@@ -14,7 +14,7 @@ create table assembly_event (
     json text not null,
     effect ${key},
     primary key (assembly_id, seq)
-)${clustered};
+);
 create unique index assembly_event_effect on assembly_event (assembly_id, effect)
     where effect is not null;
 
@@ -26,6 +26,6 @@ create table file (
     mime text not null,
     name text not null,
     expires_at bigint not null
-)${clustered};
+);
 create index file_sha256 on file (sha256);
 create index file_expires on file (expires_at);

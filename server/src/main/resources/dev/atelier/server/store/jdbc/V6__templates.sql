@@ -3,9 +3,7 @@ alter table assembly add column error text;
 alter table assembly add column words text;
 alter table assembly add column summary text;
 create index assembly_created on assembly (account, created, id);
-create index assembly_status on assembly (account, status, created, id);
-create index assembly_updated on assembly (account, updated, id);
-create index assembly_template on assembly (template_id);
+create index assembly_template on assembly (template_id) where template_id is not null;
 create index file_assembly on file (assembly_id);
 
 create table template (
