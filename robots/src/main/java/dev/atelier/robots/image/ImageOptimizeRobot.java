@@ -55,7 +55,7 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
                             doc = "Whether a damaged picture goes on as it is instead of failing.",
                             fallback = "true")
                     Boolean fixBreakingImages,
-            @Param(doc = "Whether a PNG may be reduced to 256 colours.", fallback = "false")
+            @Param(doc = "256 colours at most for PNG; drops its metadata.", fallback = "false")
                     Boolean lossy) {
         Params {
             priority = priority == null ? Priority.COMPRESSION_RATIO : priority;
