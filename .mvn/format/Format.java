@@ -28,7 +28,7 @@ public final class Format {
             }
         }
         if (wrong > 0) {
-            System.err.println("Format them with: mvn -q process-sources -Dformat.mode=apply");
+            System.err.println("Format them with: mvn -q test-compile -Dformat.mode=apply");
             System.exit(1);
         }
     }

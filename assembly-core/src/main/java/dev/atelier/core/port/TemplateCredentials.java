@@ -20,7 +20,8 @@ public interface TemplateCredentials {
             String type,
             String sealed,
             long created,
-            long modified) {}
+            long modified)
+            implements Named {}
 
     /** What a list may be sorted by. */
     enum Sort {
@@ -29,15 +30,6 @@ public interface TemplateCredentials {
         TYPE,
         CREATED,
         MODIFIED
-    }
-
-    /** Another credential of the account has this name. */
-    final class NameTakenException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public NameTakenException(String name) {
-            super("credentials `" + name + "` exist");
-        }
     }
 
     /**

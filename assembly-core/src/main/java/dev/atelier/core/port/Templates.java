@@ -26,7 +26,8 @@ public interface Templates {
             boolean requireSignature,
             long created,
             long modified,
-            @Nullable Long lastUsed) {}
+            @Nullable Long lastUsed)
+            implements Named {}
 
     /** What a list may be sorted by. */
     enum Sort {
@@ -41,15 +42,6 @@ public interface Templates {
      * @param count of all that match, not only of those on this page
      */
     record Page(List<Template> items, long count) {}
-
-    /** Another template of the account has this name. */
-    final class NameTakenException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public NameTakenException(String name) {
-            super("a template `" + name + "` exists");
-        }
-    }
 
     /**
      * Stores a new template.

@@ -9,167 +9,76 @@ import dev.atelier.core.instructions.Phase;
 import org.jspecify.annotations.Nullable;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What a robot declares about itself.
- *
- * @param name such as {@code /image/resize}
- * @param params the parameter record
- * @param accepts MIME patterns ({@code image/*}) of the inputs it takes; others are skipped
- * @param gives MIME patterns of what it can bring out
- * @param roles the {@code as} tags it knows; empty when any tag will do
- * @param primaryRole the role of which it takes one file a run, repeating the files of other roles
- * @param needsInput false when it may run without any file
- * @param load what a job mostly does; may look at the step's raw parameters
- * @param validation code for wrong parameters
- * @param failure code for a job that failed for a reason the robot did not name
- * @param phases the phases {@code ignore_errors} may name
- * @param literal parameters not interpolated unless {@code interpolate} switches them on
- * @param summary one sentence
+ * What a robot declares about itself. Nothing of it changes: each method that sets something gives
+ * a new one.
  */
-public record RobotDescriptor<P extends Record>(
-        String name,
-        Class<P> params,
-        List<String> accepts,
-        List<String> gives,
-        Set<String> roles,
-        @Nullable String primaryRole,
-        boolean needsInput,
-        Function<ObjectNode, Load> load,
-        ErrorCode validation,
-        ErrorCode failure,
-        Set<Phase> phases,
-        Set<String> literal,
-        String summary) {
-
+public final class RobotDescriptor<P extends Record> {
     public static final List<String> ANY = List.of("*/*");
     public static final List<String> IMAGES = List.of("image/*");
 
+    private final String name;
+    private final Class<P> params;
+    private List<String> accepts = ANY;
+    private List<String> gives = ANY;
+    private Set<String> roles = Set.of();
+    private @Nullable String primaryRole;
+    private boolean needsInput = true;
+    private Function<ObjectNode, Load> load = raw -> Load.PIXELS;
+    private ErrorCode validation = ErrorCode.ROBOT_VALIDATION_BASE_ERROR;
+    private ErrorCode failure = ErrorCode.INTERNAL_COMMAND_ERROR;
+    private Set<Phase> phases = EnumSet.of(Phase.META, Phase.EXECUTE);
+    private Set<String> literal = Set.of();
+    private String summary = "";
+
+    private RobotDescriptor(String name, Class<P> params) {
+        this.name = name;
+        this.params = params;
+    }
+
     public static <P extends Record> RobotDescriptor<P> of(String name, Class<P> params) {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                ANY,
-                ANY,
-                Set.of(),
-                null,
-                true,
-                raw -> Load.PIXELS,
-                ErrorCode.ROBOT_VALIDATION_BASE_ERROR,
-                ErrorCode.INTERNAL_COMMAND_ERROR,
-                EnumSet.of(Phase.META, Phase.EXECUTE),
-                Set.of(),
-                "");
+        return new RobotDescriptor<>(name, params);
     }
 
     public RobotDescriptor<P> accepting(List<String> patterns) {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                List.copyOf(patterns),
-                gives,
-                roles,
-                primaryRole,
-                needsInput,
-                load,
-                validation,
-                failure,
-                phases,
-                literal,
-                summary);
+        return with(copy -> copy.accepts = List.copyOf(patterns));
     }
 
     public RobotDescriptor<P> giving(List<String> patterns) {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                List.copyOf(patterns),
-                roles,
-                primaryRole,
-                needsInput,
-                load,
-                validation,
-                failure,
-                phases,
-                literal,
-                summary);
+        return with(copy -> copy.gives = List.copyOf(patterns));
     }
 
     /** The first role is the primary one. */
     public RobotDescriptor<P> roles(String primary, String... others) {
-        var all = new java.util.LinkedHashSet<String>(List.of(others));
+        var all = new LinkedHashSet<String>(List.of(others));
         all.add(primary);
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                gives,
-                Set.copyOf(all),
-                primary,
-                needsInput,
-                load,
-                validation,
-                failure,
-                phases,
-                literal,
-                summary);
+        return with(copy -> {
+            copy.roles = Set.copyOf(all);
+            copy.primaryRole = primary;
+        });
     }
 
     /** Any tag will do; {@code primary} is the one of which a run takes one file. */
     public RobotDescriptor<P> anyRole(String primary) {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                gives,
-                Set.of(),
-                primary,
-                needsInput,
-                load,
-                validation,
-                failure,
-                phases,
-                literal,
-                summary);
+        return with(copy -> {
+            copy.roles = Set.of();
+            copy.primaryRole = primary;
+        });
     }
 
     public RobotDescriptor<P> mayRunWithoutInput() {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                gives,
-                roles,
-                primaryRole,
-                false,
-                load,
-                validation,
-                failure,
-                phases,
-                literal,
-                summary);
+        return with(copy -> copy.needsInput = false);
     }
 
     /** It fetches files, so its steps may ignore that one cannot be fetched. */
     public RobotDescriptor<P> imports() {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                gives,
-                roles,
-                primaryRole,
-                needsInput,
-                load,
-                validation,
-                failure,
-                EnumSet.allOf(Phase.class),
-                literal,
-                summary);
+        return with(copy -> copy.phases = EnumSet.allOf(Phase.class));
     }
 
     public RobotDescriptor<P> weighs(Load fixed) {
@@ -177,53 +86,104 @@ public record RobotDescriptor<P extends Record>(
     }
 
     public RobotDescriptor<P> weighs(Function<ObjectNode, Load> byParams) {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                gives,
-                roles,
-                primaryRole,
-                needsInput,
-                byParams,
-                validation,
-                failure,
-                phases,
-                literal,
-                summary);
+        return with(copy -> copy.load = byParams);
     }
 
     public RobotDescriptor<P> codes(ErrorCode wrongParams, ErrorCode failed) {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                gives,
-                roles,
-                primaryRole,
-                needsInput,
-                load,
-                wrongParams,
-                failed,
-                phases,
-                literal,
-                summary);
+        return with(copy -> {
+            copy.validation = wrongParams;
+            copy.failure = failed;
+        });
+    }
+
+    /** The robot is handed these parameters as they are written. */
+    public RobotDescriptor<P> literal(String... names) {
+        return with(copy -> copy.literal = Set.of(names));
     }
 
     public RobotDescriptor<P> summary(String sentence) {
-        return new RobotDescriptor<>(
-                name,
-                params,
-                accepts,
-                gives,
-                roles,
-                primaryRole,
-                needsInput,
-                load,
-                validation,
-                failure,
-                phases,
-                literal,
-                sentence);
+        return with(copy -> copy.summary = sentence);
+    }
+
+    private RobotDescriptor<P> with(Consumer<RobotDescriptor<P>> change) {
+        var copy = new RobotDescriptor<>(name, params);
+        copy.accepts = accepts;
+        copy.gives = gives;
+        copy.roles = roles;
+        copy.primaryRole = primaryRole;
+        copy.needsInput = needsInput;
+        copy.load = load;
+        copy.validation = validation;
+        copy.failure = failure;
+        copy.phases = phases;
+        copy.literal = literal;
+        copy.summary = summary;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** Such as {@code /image/resize}. */
+    public String name() {
+        return name;
+    }
+
+    /** The parameter record. */
+    public Class<P> params() {
+        return params;
+    }
+
+    /** MIME patterns ({@code image/*}) of the inputs it takes; others are skipped. */
+    public List<String> accepts() {
+        return accepts;
+    }
+
+    /** MIME patterns of what it can bring out. */
+    public List<String> gives() {
+        return gives;
+    }
+
+    /** The {@code as} tags it knows; empty when any tag will do. */
+    public Set<String> roles() {
+        return roles;
+    }
+
+    /** The role of which it takes one file a run, repeating the files of other roles. */
+    public @Nullable String primaryRole() {
+        return primaryRole;
+    }
+
+    /** False when it may run without any file. */
+    public boolean needsInput() {
+        return needsInput;
+    }
+
+    /** What a job mostly does; may look at the step's raw parameters. */
+    public Function<ObjectNode, Load> load() {
+        return load;
+    }
+
+    /** Code for wrong parameters. */
+    public ErrorCode validation() {
+        return validation;
+    }
+
+    /** Code for a job that failed for a reason the robot did not name. */
+    public ErrorCode failure() {
+        return failure;
+    }
+
+    /** The phases {@code ignore_errors} may name. */
+    public Set<Phase> phases() {
+        return phases;
+    }
+
+    /** Parameters not interpolated unless {@code interpolate} switches them on. */
+    public Set<String> literal() {
+        return literal;
+    }
+
+    /** One sentence. */
+    public String summary() {
+        return summary;
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atelier.core.port.TemplateCredentials.Credential;
-import dev.atelier.core.port.TemplateCredentials.NameTakenException;
 import dev.atelier.core.port.TemplateCredentials.Sort;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atelier.core.assembly.AssemblyFile;
-import dev.atelier.core.port.Templates.NameTakenException;
 import dev.atelier.core.port.Templates.Sort;
 import dev.atelier.core.port.Templates.Template;
 

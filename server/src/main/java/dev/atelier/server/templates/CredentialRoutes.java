@@ -7,6 +7,7 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.Ids;
+import dev.atelier.core.port.NameTakenException;
 import dev.atelier.core.port.TemplateCredentials;
 import dev.atelier.core.port.TemplateCredentials.Credential;
 import dev.atelier.server.auth.ApiRequest;
@@ -99,7 +100,7 @@ public final class CredentialRoutes implements Routes {
                         now);
         try {
             stored.create(credential);
-        } catch (TemplateCredentials.NameTakenException e) {
+        } catch (NameTakenException e) {
             throw nameTaken(code, credential.name(), e);
         }
         return answer("CREATED", "created", credential, content);
@@ -133,7 +134,7 @@ public final class CredentialRoutes implements Routes {
             if (!stored.update(after)) {
                 throw notFound();
             }
-        } catch (TemplateCredentials.NameTakenException e) {
+        } catch (NameTakenException e) {
             throw nameTaken(code, after.name(), e);
         }
         return answer("UPDATED", "updated", after, content);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.Ids;
+import dev.atelier.core.port.NameTakenException;
 import dev.atelier.core.port.Templates;
 import dev.atelier.core.port.Templates.Template;
 import dev.atelier.core.run.Planner;
@@ -92,7 +93,7 @@ public final class TemplateRoutes implements Routes {
                         null);
         try {
             templates.create(template);
-        } catch (Templates.NameTakenException e) {
+        } catch (NameTakenException e) {
             throw nameTaken(template.name(), e);
         }
         return answer("TEMPLATE_CREATED", "The template was created.", template);
@@ -125,7 +126,7 @@ public final class TemplateRoutes implements Routes {
             if (!templates.update(after)) {
                 throw notFound();
             }
-        } catch (Templates.NameTakenException e) {
+        } catch (NameTakenException e) {
             throw nameTaken(after.name(), e);
         }
         return answer("TEMPLATE_UPDATED", "The template was updated.", after);
