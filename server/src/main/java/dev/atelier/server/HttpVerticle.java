@@ -2,6 +2,7 @@ package dev.atelier.server;
 
 import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.http.BodyArrays;
 import dev.atelier.server.http.Connections;
 import dev.atelier.server.http.Routers;
 import dev.atelier.server.http.Routes;
@@ -66,9 +67,13 @@ final class HttpVerticle extends VerticleBase {
                         keeper::isOpen,
                         http.unfinishedPerAddress(),
                         features.apply(vertx));
+        var arrays = new BodyArrays(READ);
         server =
                 vertx.createHttpServer(options())
-                        .connectionHandler(connections::opened)
+                        .connectionHandler(connection -> {
+                            connections.opened(connection);
+                            arrays.opened(connection);
+                        })
                         .requestHandler(router);
         return server.listen(http.port(), http.host());
     }

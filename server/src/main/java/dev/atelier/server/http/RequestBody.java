@@ -100,6 +100,11 @@ public final class RequestBody extends InputStream {
         int count = Math.min(length, current.length() - position);
         current.getBytes(position, position + count, target, offset);
         position += count;
+        if (position == current.length()) {
+            BodyArrays.giveBack(current);
+            current = Buffer.buffer();
+            position = 0;
+        }
         return count;
     }
 
