@@ -19,16 +19,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /**
  * A large upload by tus in 8 MB pieces and as a form, on loopback, against npm {@code @tus/server}
- * with its file store; all in turn, several rounds, by the same client. Argument: gigabytes. Needs
- * node and npm; {@code -Dtus.modules=DIR} names a folder where the packages are installed already.
+ * with its file store; all in turn, several rounds, by the same client. The server is started by
+ * its launcher. Argument: gigabytes. Needs node and npm; {@code -Dtus.modules=DIR} names a folder
+ * where the packages are installed already, {@code -Drounds=N} says how many rounds count, {@code
+ * -Donly=REGEX} which ways.
  */
 public final class UploadBench {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int PIECE = 8_000_000;
-    private static final String HEAP = "192m";
+    private static final String LAUNCHER = System.getProperty("launcher", "server/bin/atelier");
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("only", ".*"));
     private static final String KEEP =
             "{\"steps\":{\":original\":{\"robot\":\"/upload/handle\",\"result\":true}}}";
 
@@ -90,18 +94,19 @@ public final class UploadBench {
     }
 
     private static ServerProcess server(Path data, boolean sync) throws IOException {
-        return ServerProcess.start(data, 0, List.of("uploads.sync=" + sync), HEAP);
+        return ServerProcess.start(List.of(LAUNCHER), data, 0, List.of("uploads.sync=" + sync));
     }
 
     private void run(ServerProcess synced, ServerProcess fast, Process reference) throws Exception {
         int port = port(reference);
         var theirs = new Way("@tus/server", reference.pid(), () -> theirs(port));
-        var ways =
+        List<Way> ways =
                 List.of(
                         theirs,
                         new Way("tus, every PATCH synced", synced.pid(), () -> ours(synced)),
                         new Way("tus, not synced", fast.pid(), () -> ours(fast)),
                         new Way("form", synced.pid(), () -> form(synced)));
+        ways = ways.stream().filter(way -> way == theirs || ONLY.matcher(way.name).find()).toList();
         for (int round = 0; round <= ROUNDS; round++) {
             for (Way way : ways) {
                 double before = processorSeconds(way.pid);

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess implements AutoCloseable {
     private static final String READY = "Atelier is ready at ";
 
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private final Process process;
     private final String url;
 
@@ -25,30 +28,31 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts a server on a data folder and waits until it listens. */
     public static ServerProcess start(Path data, int port, List<String> settings)
             throws IOException {
-        return start(data, port, settings, "512m");
+        return start(
+                List.of(
+                        JAVA,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.atelier.server.Main"),
+                data,
+                port,
+                settings);
     }
 
     /**
-     * @param heap as {@code -Xmx} takes it
+     * @param launch what starts the program, to be followed by its arguments
      */
-    public static ServerProcess start(Path data, int port, List<String> settings, String heap)
-            throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Xmx" + heap,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.atelier.server.Main",
-                                "serve",
-                                "--port",
-                                Integer.toString(port),
-                                "--data",
-                                data.toString()));
+    public static ServerProcess start(
+            List<String> launch, Path data, int port, List<String> settings) throws IOException {
+        var command = new ArrayList<>(launch);
+        command.addAll(
+                List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("ATELIER_JAVA", JAVA);
+        Process process = builder.start();
         var out =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
