@@ -1,6 +1,7 @@
 package dev.atelier.core.instructions;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which parameters of a step have their Assembly Variables substituted.
@@ -27,6 +28,17 @@ public record Interpolation(boolean everywhere, Map<String, Boolean> paths) {
             }
         }
         return everywhere;
+    }
+
+    /** As {@link #covers}, for a robot that leaves these parameters as they are written. */
+    boolean covers(String path, Set<String> literal) {
+        String name = path.split("\\.", 2)[0];
+        return literal.contains(name) ? names(name) : covers(path);
+    }
+
+    /** Whether the step switches this parameter on by name. */
+    public boolean names(String param) {
+        return paths.getOrDefault(param, false);
     }
 
     private static String parent(String path) {

@@ -59,13 +59,25 @@ public final class Variables {
         this.code = code;
     }
 
-    /** The step's own parameters with their variables substituted. */
-    public ObjectNode substitute(Step step) {
+    /**
+     * The step's own parameters with their variables substituted.
+     *
+     * @param literal parameters left as written unless the step's {@code interpolate} names them
+     */
+    public ObjectNode substitute(Step step, Set<String> literal) {
         if (!present(step.params())) {
             return step.params();
         }
-        return (ObjectNode) walk(step.params(), "", step);
+        return (ObjectNode) walk(step.params(), "", new Place(step, literal));
     }
+
+    /** One text of a parameter with its variables substituted. */
+    public String fill(Step step, String param, String text) {
+        return asText(text(text, param, new Place(step, Set.of())));
+    }
+
+    /** Where substitution stands: the step, and what in it stays as written. */
+    private record Place(Step step, Set<String> literal) {}
 
     /** Variables without a value, in order; each was taken as the empty string. */
     public List<String> missing() {
@@ -138,50 +150,50 @@ public final class Variables {
         return null;
     }
 
-    private JsonNode walk(JsonNode node, String path, Step step) {
+    private JsonNode walk(JsonNode node, String path, Place place) {
         if (node instanceof ObjectNode object) {
             ObjectNode out = JsonNodeFactory.instance.objectNode();
             object.properties()
                     .forEach(entry ->
                             out.set(
                                     entry.getKey(),
-                                    walk(entry.getValue(), join(path, entry.getKey()), step)));
+                                    walk(entry.getValue(), join(path, entry.getKey()), place)));
             return out;
         }
         if (node instanceof ArrayNode array) {
             ArrayNode out = JsonNodeFactory.instance.arrayNode(array.size());
-            array.forEach(item -> out.add(walk(item, path, step)));
+            array.forEach(item -> out.add(walk(item, path, place)));
             return out;
         }
-        return node.isTextual() && step.interpolation().covers(path)
-                ? text(node.asText(), path, step)
+        return node.isTextual() && place.step().interpolation().covers(path, place.literal())
+                ? text(node.asText(), path, place)
                 : node;
     }
 
     /** A string that is one variable takes the value's own type; any other stays a string. */
-    private JsonNode text(String text, String path, Step step) {
+    private JsonNode text(String text, String path, Place place) {
         Matcher matcher = VARIABLE.matcher(text);
         if (matcher.matches()) {
-            return checked(value(matcher.group(1).strip()), path, step);
+            return checked(value(matcher.group(1).strip()), path, place);
         }
         return TextNode.valueOf(
                 matcher.replaceAll(match ->
                         Matcher.quoteReplacement(
-                                asText(checked(value(match.group(1).strip()), path, step)))));
+                                asText(checked(value(match.group(1).strip()), path, place)))));
     }
 
     private static String asText(JsonNode value) {
         return value.isValueNode() ? value.asText() : value.toString();
     }
 
-    private JsonNode checked(JsonNode value, String path, Step step) {
+    private JsonNode checked(JsonNode value, String path, Place place) {
         int length = asText(value).length();
         chars += length;
         if (length <= MAX_VALUE_CHARS && chars <= MAX_CHARS) {
             return value;
         }
         if (violations.isEmpty()) {
-            violations.add(tooLong(path, step));
+            violations.add(tooLong(path, place.step()));
         }
         return TextNode.valueOf("");
     }

@@ -14,6 +14,17 @@ public interface Ids {
 
     String uploadId();
 
+    /** {@code unique_prefix}: the same each time the job runs, of its own for every job. */
+    static String prefix(JobKey job) {
+        String id = fileId(job, 0);
+        return id.substring(0, 2) + "/" + id.substring(2);
+    }
+
+    /** {@code unique_original_prefix}: the same for all files of one Assembly from one original. */
+    static String originalPrefix(String assemblyId, String originalId) {
+        return prefix(new JobKey(assemblyId, "", originalId));
+    }
+
     /** The id of a job's n-th file: the same each time the job runs. */
     static String fileId(JobKey job, int ordinal) {
         try {

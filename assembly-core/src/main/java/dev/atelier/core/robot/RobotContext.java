@@ -58,6 +58,13 @@ public interface RobotContext {
      */
     ObjectNode credentials(String name);
 
+    /**
+     * The text of a {@link RobotDescriptor#literal} parameter with its variables filled in, {@code
+     * file} standing for this one of the inputs; as it is when the step's {@code interpolate} says
+     * so.
+     */
+    String fill(String param, String text, AssemblyFile file);
+
     /** Adds an entry to the Assembly's {@code warnings}. */
     void warn(String message);
 

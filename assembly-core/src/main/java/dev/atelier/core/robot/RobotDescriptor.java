@@ -96,7 +96,10 @@ public final class RobotDescriptor<P extends Record> {
         });
     }
 
-    /** The robot is handed these parameters as they are written. */
+    /**
+     * The robot is handed these parameters as they are written, and may fill them in itself; see
+     * {@link RobotContext#fill}.
+     */
     public RobotDescriptor<P> literal(String... names) {
         return with(copy -> copy.literal = Set.of(names));
     }

@@ -11,9 +11,10 @@ public record RobotInput(List<Item> items) {
     /**
      * One file with the tags its {@code use} entry gave it.
      *
+     * @param from the step that emitted it
      * @param as empty when it carries no tag; several when the same step was listed several times
      */
-    public record Item(AssemblyFile file, List<String> as) {
+    public record Item(AssemblyFile file, String from, List<String> as) {
         public Item {
             as = List.copyOf(as);
         }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
+import dev.atelier.core.assembly.JobInput;
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Names;
 import dev.atelier.core.assembly.Warning;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.instructions.OutputMeta;
 import dev.atelier.core.instructions.Phase;
+import dev.atelier.core.instructions.Variables;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.Ids;
 import dev.atelier.core.port.JobQueue;
@@ -30,7 +33,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -51,6 +56,7 @@ final class JobContext implements RobotContext, AutoCloseable {
     private final long started;
     private @Nullable Path scratch;
     private PixelPool.@Nullable Room room;
+    private final Set<String> unfilled = new HashSet<>();
     private int ordinal;
 
     JobContext(
@@ -126,6 +132,34 @@ final class JobContext implements RobotContext, AutoCloseable {
     @Override
     public ObjectNode credentials(String name) {
         return workshop.credentials().open(work.request().sender().account(), name);
+    }
+
+    @Override
+    public String fill(String param, String text, AssemblyFile file) {
+        var interpolation = work.step().interpolation();
+        if (!interpolation.covers(param) || interpolation.names(param)) {
+            return text;
+        }
+        var inputs = work.input().inputs().stream().filter(in -> in.file().equals(file)).toList();
+        var variables = new Variables(scope(inputs), ErrorCode.ROBOT_VALIDATION_BASE_ERROR);
+        String filled = variables.fill(work.step(), param, text);
+        if (!variables.violations().isEmpty()) {
+            throw new AssemblyException(AssemblyError.of(variables.violations()));
+        }
+        variables.missing().stream()
+                .filter(unfilled::add)
+                .forEach(name ->
+                        notice("${" + name + "} has no value for some files; it was left empty."));
+        return filled;
+    }
+
+    /** The values variables have for these inputs; the first of them is the file. */
+    ObjectNode scope(List<JobInput.Input> inputs) {
+        return Scope.of(
+                new JobInput(key(), inputs),
+                work.fields(),
+                work.request().parentId(),
+                workshop.clock().millis());
     }
 
     @Override

@@ -202,15 +202,8 @@ public final class JobRunner implements JobQueue.Handler {
     private <P extends Record> void runBound(Robot<P> robot, Work work, JobContext context)
             throws Exception {
         var code = robot.about().validation();
-        var variables =
-                new Variables(
-                        Scope.of(
-                                work.input(),
-                                work.fields(),
-                                work.request().parentId(),
-                                workshop.clock().millis()),
-                        code);
-        ObjectNode raw = variables.substitute(work.step());
+        var variables = new Variables(context.scope(work.input().inputs()), code);
+        ObjectNode raw = variables.substitute(work.step(), robot.about().literal());
         if (!variables.violations().isEmpty()) {
             throw new AssemblyException(AssemblyError.of(variables.violations()));
         }
@@ -225,7 +218,7 @@ public final class JobRunner implements JobQueue.Handler {
     private static RobotInput input(JobInput job) {
         return new RobotInput(
                 job.inputs().stream()
-                        .map(input -> new RobotInput.Item(input.file(), input.as()))
+                        .map(input -> new RobotInput.Item(input.file(), input.from(), input.as()))
                         .toList());
     }
 

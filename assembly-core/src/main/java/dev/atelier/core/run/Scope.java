@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.JobInput;
-import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Names;
 import dev.atelier.core.port.Ids;
 
@@ -24,21 +23,18 @@ final class Scope {
             assembly.put("parent_id", parentId);
         }
         assembly.put("region", "local");
-        scope.put("unique_prefix", prefix(Ids.fileId(job.key(), 0)));
+        scope.put("unique_prefix", Ids.prefix(job.key()));
         scope.putObject("date").put("now", now);
         if (!job.inputs().isEmpty()) {
             JobInput.Input first = job.inputs().getFirst();
             AssemblyFile file = first.file();
             scope.set("file", file(file));
             scope.putObject("previous_step").put("name", first.from());
-            var original = new JobKey(job.key().assemblyId(), "", file.original().id());
-            scope.put("unique_original_prefix", prefix(Ids.fileId(original, 0)));
+            scope.put(
+                    "unique_original_prefix",
+                    Ids.originalPrefix(job.key().assemblyId(), file.original().id()));
         }
         return scope;
-    }
-
-    private static String prefix(String id) {
-        return id.substring(0, 2) + "/" + id.substring(2);
     }
 
     static ObjectNode file(AssemblyFile file) {

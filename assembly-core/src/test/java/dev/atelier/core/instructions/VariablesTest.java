@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Set;
 
 class VariablesTest {
     private final ObjectNode scope =
@@ -36,7 +37,7 @@ class VariablesTest {
     }
 
     private JsonNode value(String text) {
-        return variables.substitute(step("'p': '" + text + "'")).get("p");
+        return variables.substitute(step("'p': '" + text + "'"), Set.of()).get("p");
     }
 
     @ParameterizedTest
@@ -70,7 +71,9 @@ class VariablesTest {
         assertEquals(
                 5,
                 variables
-                        .substitute(step("'p': '${fields.box[\\'a b\\']}'".replace("\\'", "\\\"")))
+                        .substitute(
+                                step("'p': '${fields.box[\\'a b\\']}'".replace("\\'", "\\\"")),
+                                Set.of())
                         .get("p")
                         .intValue());
     }
@@ -79,7 +82,8 @@ class VariablesTest {
     void nestedValuesAreReached() {
         var out =
                 variables.substitute(
-                        step("'p': {'q': ['${fields.w}', {'r': '${fields.text}'}], 'n': 3}"));
+                        step("'p': {'q': ['${fields.w}', {'r': '${fields.text}'}], 'n': 3}"),
+                        Set.of());
 
         assertEquals(
                 InstructionsParserTest.json("{'p': {'q': [320, {'r': 'fish'}], 'n': 3}}"), out);
@@ -93,7 +97,7 @@ class VariablesTest {
 
         assertEquals(evil, value("${fields.evil}").textValue());
         assertEquals("<" + evil + ">", value("<${fields.evil}>").textValue());
-        assertEquals(1, variables.substitute(step("'p': '${fields.evil}'")).size());
+        assertEquals(1, variables.substitute(step("'p': '${fields.evil}'"), Set.of()).size());
     }
 
     @Test
@@ -117,7 +121,7 @@ class VariablesTest {
     void interpolateFalseLeavesEverything() {
         var step = step("'p': '${fields.w}', 'interpolate': false");
 
-        assertEquals("${fields.w}", variables.substitute(step).get("p").textValue());
+        assertEquals("${fields.w}", variables.substitute(step, Set.of()).get("p").textValue());
         assertEquals(List.of(), Variables.check(step, ErrorCode.IMAGE_RESIZE_VALIDATION));
     }
 
@@ -134,7 +138,7 @@ class VariablesTest {
                 InstructionsParserTest.json(
                         "{'p': '${fields.w}', 'q': {'r': '${fields.w}', 's': 320},"
                                 + " 't': ['${fields.w}']}"),
-                variables.substitute(step));
+                variables.substitute(step, Set.of()));
     }
 
     @Test
@@ -200,6 +204,24 @@ class VariablesTest {
     void parametersWithoutVariablesAreHandedOnAsTheyAre() {
         var step = step("'p': 'plain', 'q': [1]");
 
-        assertSame(step.params(), variables.substitute(step));
+        assertSame(step.params(), variables.substitute(step, Set.of()));
+    }
+
+    @Test
+    void aLiteralParameterStaysAsWrittenUnlessTheStepNamesIt() {
+        var step = step("'p': '${fields.w}', 'q': {'r': '${fields.w}'}");
+        var named = step("'p': '${fields.w}', 'interpolate': {'p': true}");
+
+        var left = variables.substitute(step, Set.of("p", "q"));
+        assertEquals("${fields.w}", left.get("p").textValue());
+        assertEquals("${fields.w}", left.get("q").get("r").textValue());
+        assertEquals(320, variables.substitute(named, Set.of("p")).get("p").intValue());
+    }
+
+    @Test
+    void oneTextIsFilledOnceAndStaysText() {
+        assertEquals("320", variables.fill(step("'p': 1"), "p", "${fields.w}"));
+        assertEquals("a.png/", variables.fill(step("'p': 1"), "p", "${file.name}/${file.ext}"));
+        assertEquals(List.of("file.ext"), variables.missing());
     }
 }
