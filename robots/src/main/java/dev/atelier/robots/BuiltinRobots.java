@@ -2,6 +2,7 @@ package dev.atelier.robots;
 
 import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.file.FileCompressRobot;
 import dev.atelier.robots.file.FileFilterRobot;
 import dev.atelier.robots.file.FileHashRobot;
 import dev.atelier.robots.file.FileReadRobot;
@@ -35,6 +36,7 @@ public final class BuiltinRobots {
                 new ImageOptimizeRobot(codec),
                 new ImageMergeRobot(codec),
                 new FileFilterRobot(),
+                new FileCompressRobot(),
                 new FileHashRobot(),
                 new FileReadRobot(),
                 new HttpImportRobot(outbound, imports));

@@ -92,12 +92,14 @@ public final class FakeJob implements RobotContext {
     /** Inputs without tags. */
     public static RobotInput input(AssemblyFile... files) {
         return new RobotInput(
-                Arrays.stream(files).map(file -> new RobotInput.Item(file, List.of())).toList());
+                Arrays.stream(files)
+                        .map(file -> new RobotInput.Item(file, ":original", List.of()))
+                        .toList());
     }
 
     /** One input with its tags. */
     public static RobotInput.Item tagged(AssemblyFile file, String... as) {
-        return new RobotInput.Item(file, List.of(as));
+        return new RobotInput.Item(file, ":original", List.of(as));
     }
 
     public List<Emission> emissions() {
@@ -192,6 +194,18 @@ public final class FakeJob implements RobotContext {
     @Override
     public ObjectNode credentials(String name) {
         return CredentialVault.EMPTY.open("test", name);
+    }
+
+    /** Knows the name and the metadata of the file. */
+    @Override
+    public String fill(String param, String text, AssemblyFile file) {
+        String filled = text.replace("${file.name}", file.name());
+        for (var entry : file.meta().properties()) {
+            filled =
+                    filled.replace(
+                            "${file.meta." + entry.getKey() + "}", entry.getValue().asText());
+        }
+        return filled;
     }
 
     @Override

@@ -51,7 +51,7 @@ class RolesTest {
                         AssemblyFile.emptyJson(),
                         AssemblyFile.emptyJson());
         List<String> as = tags.length > 1 ? List.of(tags[1].split("\\+")) : List.of();
-        return new RobotInput.Item(file, as);
+        return new RobotInput.Item(file, ":original", as);
     }
 
     private static String described(Roles roles) {
