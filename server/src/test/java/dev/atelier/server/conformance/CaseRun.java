@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.imageio.ImageIO;
@@ -31,12 +29,12 @@ final class CaseRun {
     private final Client client;
     private final String origin;
     private final Supplier<List<ObjectNode>> calls;
-    private final Function<String, Map<String, Integer>> jobs;
+    private final JobLog jobs;
     private final Matcher matcher = new Matcher();
 
     /**
      * @param calls the calls the fake image engine has had during this case
-     * @param jobs runs of robots by step, for an Assembly id
+     * @param jobs what the server's robots did
      */
     CaseRun(
             ConformanceCase testCase,
@@ -44,7 +42,7 @@ final class CaseRun {
             Client client,
             String origin,
             Supplier<List<ObjectNode>> calls,
-            Function<String, Map<String, Integer>> jobs) {
+            JobLog jobs) {
         this.testCase = testCase;
         this.transport = transport;
         this.client = client;
@@ -184,6 +182,10 @@ final class CaseRun {
             if (ordered()) {
                 copy.set("inputOrder", SheetOrder.read(download.body(), uploads));
             }
+            if (testCase.expect().toString().contains("\"archiveEntries\"")
+                    && copy.path("ext").asText().equals("zip")) {
+                copy.set("archiveEntries", ArchiveMembers.of(download.body()));
+            }
             all.add(copy);
         }
         return all;
@@ -231,13 +233,20 @@ final class CaseRun {
     }
 
     private void jobs(JsonNode expect, JsonNode status) {
-        Map<String, Integer> ran = jobs.apply(status.path("assembly_id").asText());
+        String id = status.path("assembly_id").asText();
         for (var entry : expect.path("jobs").properties()) {
-            int found = ran.getOrDefault(entry.getKey(), 0);
+            int found = jobs.runs(id, entry.getKey());
             if (found != entry.getValue().asInt()) {
                 matcher.fail(
                         "jobs." + entry.getKey(),
                         "expected " + entry.getValue() + " runs but was " + found);
+            }
+        }
+        for (var entry : expect.path("startsAfter").properties()) {
+            for (JsonNode before : entry.getValue()) {
+                if (!jobs.startedAfter(id, entry.getKey(), before.asText())) {
+                    matcher.fail(entry.getKey(), "began before " + before + " had ended");
+                }
             }
         }
     }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atelier.core.assembly.JobKey;
-import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.BuiltinRobots;
 import dev.atelier.robots.KnownUpstream;
@@ -30,11 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs every case of a folder ({@code -Dconformance.cases=DIR}, else the project's own) against a
@@ -45,7 +40,7 @@ class ConformanceIT {
     @TempDir private Path data;
 
     private final FakeProvider fake = new FakeProvider();
-    private final Map<String, Map<String, Integer>> runs = new ConcurrentHashMap<>();
+    private final JobLog jobs = new JobLog();
     private final List<String> lines = new ArrayList<>();
     private int passed;
     private int failed;
@@ -54,13 +49,15 @@ class ConformanceIT {
     @Test
     void casesOfTheRobotsHerePass() throws Exception {
         var codec = new Codec(PixelLimits.DEFAULT);
-        List<Robot<?>> robots = BuiltinRobots.all(codec, fake.routing(), outbound(), imports());
+        List<Robot<?>> robots = new ArrayList<>();
+        robots.add(new SimulateRobot());
+        robots.addAll(BuiltinRobots.all(codec, fake.routing(), outbound(), imports()));
         Set<String> here = new TreeSet<>();
         robots.forEach(robot -> here.add(robot.about().name()));
         var atelier = new Atelier(ConfigLoader.load(null, List.of("http.port=0")), robots);
 
         try (var origin = new StubOrigin();
-                Engine engine = atelier.engine(data, counting())) {
+                Engine engine = atelier.engine(data, jobs)) {
             engine.start();
             try (HttpDoor door = atelier.open(engine)) {
                 var client = new Client(door.url());
@@ -103,16 +100,6 @@ class ConformanceIT {
         return Path.of(System.getProperty("conformance.cases", "src/test/resources/conformance"));
     }
 
-    private JobListener counting() {
-        return new JobListener() {
-            @Override
-            public void started(JobKey job, String robot) {
-                runs.computeIfAbsent(job.assemblyId(), id -> new ConcurrentHashMap<>())
-                        .merge(job.step(), 1, Integer::sum);
-            }
-        };
-    }
-
     private void run(
             ConformanceCase each,
             Transport transport,
@@ -123,7 +110,7 @@ class ConformanceIT {
         String name = each.name() + " over " + transport.label();
         Set<String> absent = new TreeSet<>(each.robots());
         absent.removeAll(here);
-        absent.retainAll(upstream());
+        absent.retainAll(KnownUpstream.NAMES);
         if (!absent.isEmpty()) {
             missing++;
             lines.add("missing " + name + ": needs " + String.join(", ", absent));
@@ -131,7 +118,7 @@ class ConformanceIT {
         }
         int before = fake.calls().size();
         List<String> differences =
-                new CaseRun(each, transport, client, origin, () -> callsSince(before), this::runsOf)
+                new CaseRun(each, transport, client, origin, () -> callsSince(before), jobs)
                         .differences();
         if (differences.isEmpty()) {
             passed++;
@@ -142,18 +129,7 @@ class ConformanceIT {
         }
     }
 
-    /** Robots that exist somewhere, unlike those a case makes up to be refused. */
-    private static Set<String> upstream() {
-        Set<String> names = new TreeSet<>(KnownUpstream.NAMES);
-        names.add("/progress/simulate");
-        return names;
-    }
-
     private List<ObjectNode> callsSince(int before) {
         return List.copyOf(fake.calls().subList(before, fake.calls().size()));
-    }
-
-    private Map<String, Integer> runsOf(String id) {
-        return new TreeMap<>(runs.getOrDefault(id, Map.of()));
     }
 }
