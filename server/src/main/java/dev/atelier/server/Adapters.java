@@ -17,6 +17,7 @@ import dev.atelier.server.store.fs.Leftovers;
 import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.Expiry;
 import dev.atelier.server.store.jdbc.JdbcAssemblyStore;
+import dev.atelier.server.store.jdbc.JdbcProviderLedger;
 import dev.atelier.server.store.jdbc.JdbcTemplateCredentials;
 import dev.atelier.server.store.jdbc.JdbcTemplates;
 import dev.atelier.server.store.jdbc.JdbcUploadStore;
@@ -92,6 +93,7 @@ final class Adapters {
                 metadata,
                 new JdbcTemplates(database),
                 new JdbcTemplateCredentials(database),
+                new JdbcProviderLedger(database, files),
                 scratch,
                 auth,
                 staging,

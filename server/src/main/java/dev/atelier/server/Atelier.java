@@ -41,6 +41,7 @@ public final class Atelier {
     private final InstantSource clock = InstantSource.system();
     private final Codec codec;
     private final RobotRegistry robots;
+    private final LateLedger ledger = new LateLedger();
 
     public Atelier(AtelierConfig config) {
         this(config, List.of());
@@ -56,7 +57,7 @@ public final class Atelier {
         var all = new LinkedHashMap<String, Robot<?>>();
         BuiltinRobots.all(
                         codec,
-                        routing(config.generation()),
+                        routing(),
                         new Outbound(Engine.rules(config.outbound())),
                         imports(config))
                 .forEach(robot -> all.put(robot.about().name(), robot));
@@ -64,13 +65,12 @@ public final class Atelier {
         this.robots = new RobotRegistry(List.copyOf(all.values()), KnownUpstream.NAMES);
     }
 
-    /** The embedded engine is the only provider of this version. */
-    private static ProviderRouting routing(AtelierConfig.Generation generation) {
+    private ProviderRouting routing() {
         return new ProviderRouting(
                 ModelCatalogue.bundled(),
-                List.of(),
+                Providers.all(config, codec, ledger, clock),
                 new EmbeddedEngine(),
-                Fallback.valueOf(generation.fallback().toUpperCase(Locale.ROOT)));
+                Fallback.valueOf(config.generation().fallback().toUpperCase(Locale.ROOT)));
     }
 
     /** A file may be as large as an upload; the time is that of the whole job. */
@@ -118,6 +118,7 @@ public final class Atelier {
     public Engine engine(Path folder, JobListener listener) throws IOException {
         var metadata = new PictureMetadata(codec, clock);
         var ports = Adapters.open(config, folder, metadata, clock);
+        ledger.open(ports.ledger());
         return new Engine(config, ports, robots, clock, listener);
     }
 

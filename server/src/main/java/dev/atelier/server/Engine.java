@@ -25,6 +25,7 @@ import dev.atelier.core.upload.ResumableUploads;
 import dev.atelier.core.upload.Staging;
 import dev.atelier.core.upload.UploadSettings;
 import dev.atelier.core.upload.UploadSweep;
+import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
@@ -88,6 +89,7 @@ public final class Engine implements AutoCloseable {
             MetadataReader metadata,
             Templates templates,
             TemplateCredentials credentials,
+            ProviderLedger ledger,
             Path scratch,
             AuthPorts auth,
             Path staging,

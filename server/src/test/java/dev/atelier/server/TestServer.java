@@ -15,6 +15,7 @@ import dev.atelier.core.memory.MemoryUploadStore;
 import dev.atelier.core.port.CredentialVault;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.RobotRegistry;
+import dev.atelier.robots.generate.MemoryProviderLedger;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigLoader;
@@ -82,6 +83,7 @@ final class TestServer implements AutoCloseable {
                         new TestMetadata(),
                         new MemoryTemplates(),
                         new MemoryTemplateCredentials(),
+                        new MemoryProviderLedger(scratch),
                         scratch,
                         TestAuth.inMemory(),
                         Files.createDirectories(folder.resolve("uploads")),

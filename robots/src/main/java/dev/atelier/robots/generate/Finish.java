@@ -37,15 +37,28 @@ record Finish(Codec codec, OutputFormat format, @Nullable PictureSize size, @Nul
         }
     }
 
-    /** Runs on the pixel pool. What was changed on the way is noted in {@code meta}. */
-    void write(GeneratedImage.Content content, OriginMark mark, Path file, ObjectNode meta)
+    /**
+     * Runs on the pixel pool. What was changed on the way is noted in {@code meta}.
+     *
+     * @param trained whether a trained model made it, which leaves a visible edge round the mask
+     */
+    void write(
+            GeneratedImage.Content content,
+            boolean trained,
+            OriginMark mark,
+            Path file,
+            ObjectNode meta)
             throws IOException {
         BufferedImage made = pixels(content, file);
         Encoding plain = Encoding.of(imageFormat()).withMark(mark);
         if (kept == null) {
             codec.encode(fitted(made, size, meta), plain, file);
         } else {
-            restore(kept, fitted(made, kept.size(), meta), plain.withLossless(true), file);
+            BufferedImage whole = fitted(made, kept.size(), meta);
+            meta.put("changed_outside_mask", Seam.changed(kept.upright(), whole, kept.mask()));
+            BufferedImage joined =
+                    trained ? Seam.soften(kept.upright(), whole, kept.mask()) : whole;
+            restore(kept, joined, plain.withLossless(true), file);
         }
     }
 

@@ -61,4 +61,24 @@ public record GenerateRequest(
     public GenerateRequest {
         references = List.copyOf(references);
     }
+
+    /** The same for another provider, by its name for the model. */
+    GenerateRequest at(String otherNativeModel) {
+        return new GenerateRequest(
+                key,
+                model,
+                otherNativeModel,
+                prompt,
+                promptContext,
+                style,
+                outputs,
+                seed,
+                seedGiven,
+                size,
+                aspect,
+                format,
+                image,
+                mask,
+                references);
+    }
 }

@@ -11,6 +11,9 @@ import dev.atelier.robots.codec.Probe;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One run of a wish: sorts the files into roles, finds who serves it, reads the pictures, has the
  * variants made and publishes them. What can be refused is refused before the provider is called.
@@ -31,7 +34,8 @@ public final class Generation {
     public void run(Wish wish, RobotInput input, RobotContext job) throws Exception {
         Roles roles = Roles.of(input);
         FormatPlan format = format(wish, roles);
-        ProviderRouting.Choice choice = routing.choose(wish.model(), wish.provider());
+        List<ProviderRouting.Choice> choices = routing.choices(wish.model(), wish.provider());
+        ProviderRouting.Choice choice = choices.getFirst();
         var pictures = new InputPictures(codec, job);
         Headers headers = headers(roles, pictures);
         SizePlan sizes = sizes(wish, choice, headers.image());
@@ -41,8 +45,8 @@ public final class Generation {
         var request = new RequestWriter(wish, roles, choice, format, sizes, subject, job).write();
         Finish finish = finish(format, request, subject);
         AssemblyFile origin = roles.image() != null ? roles.image() : first(input);
-        var publisher = new Publisher(job, request, choice.provider().name(), finish, origin);
-        generate(choice.provider(), request, publisher, job);
+        var publisher = new Publisher(job, request, finish, origin);
+        generate(choices, request, publisher, job);
     }
 
     private static FormatPlan format(Wish wish, Roles roles) {
@@ -115,17 +119,41 @@ public final class Generation {
         return input.items().isEmpty() ? null : input.items().getFirst().file();
     }
 
+    /** Asks the next provider only when the one before certainly did nothing that is paid for. */
     private static void generate(
-            ImageProvider provider, GenerateRequest request, Publisher publisher, RobotContext job)
+            List<ProviderRouting.Choice> choices,
+            GenerateRequest request,
+            Publisher publisher,
+            RobotContext job)
             throws Exception {
-        try {
-            provider.generate(request, publisher);
-        } catch (ProviderException e) {
-            if (publisher.delivered() == 0) {
-                throw new AssemblyException(e.kind().code(), message(e), e);
+        var refusals = new ArrayList<String>();
+        for (ProviderRouting.Choice choice : choices) {
+            publisher.servedBy(choice.provider().name(), refusals);
+            try {
+                choice.provider().generate(request.at(choice.nativeModel()), publisher);
+                complete(choice.provider(), request, publisher, job);
+                return;
+            } catch (ProviderException e) {
+                if (publisher.delivered() > 0) {
+                    job.warn(message(e));
+                    complete(choice.provider(), request, publisher, job);
+                    return;
+                }
+                refusals.add(message(e));
+                if (!e.kind().mayGoElsewhere() || choice.equals(choices.getLast())) {
+                    throw new AssemblyException(
+                            e.kind().code(), String.join(" Then: ", refusals), e);
+                }
+                job.warn(message(e) + " Another provider was asked.");
             }
-            job.warn(message(e));
         }
+    }
+
+    private static void complete(
+            ImageProvider provider,
+            GenerateRequest request,
+            Publisher publisher,
+            RobotContext job) {
         if (publisher.delivered() == 0) {
             throw new AssemblyException(
                     ErrorCode.INTERNAL_COMMAND_ERROR, provider.name() + " returned no picture.");

@@ -12,9 +12,19 @@ public interface ImageProvider {
     /** What its calls mostly do. */
     Load load();
 
+    /** Whether it can be asked at all, which an outside provider without a key cannot. */
+    default boolean ready() {
+        return true;
+    }
+
     /** Its own name for the model; empty when it does not serve it. */
     default Optional<String> serves(Model model) {
         return model.idAt(name());
+    }
+
+    /** Whether it shows the mask to the model as one more picture, which words must explain. */
+    default boolean showsMask() {
+        return true;
     }
 
     /**

@@ -28,8 +28,12 @@ public record Model(
         @JsonProperty("needs_mask") boolean needsMask,
         List<Route> routes) {
 
-    /** A provider and the name it has for the model. */
-    public record Route(String provider, String id) {}
+    /**
+     * A provider and the name it has for the model.
+     *
+     * @param price about what one picture costs; null when nobody knows
+     */
+    public record Route(String provider, String id, @Nullable Usd price) {}
 
     @SuppressWarnings("NullAway") // lists left out of the resource arrive as null
     public Model {
@@ -53,10 +57,16 @@ public record Model(
 
     /** What this provider calls the model; empty when it does not serve it. */
     public Optional<String> idAt(String provider) {
-        return routes.stream()
-                .filter(route -> route.provider().equals(provider))
-                .map(Route::id)
-                .findFirst();
+        return at(provider).map(Route::id);
+    }
+
+    /** About what one picture costs there; empty when nobody knows. */
+    public Optional<Usd> priceAt(String provider) {
+        return at(provider).map(Route::price);
+    }
+
+    private Optional<Route> at(String provider) {
+        return routes.stream().filter(route -> route.provider().equals(provider)).findFirst();
     }
 
     /** Whether the engine that ships with the product is meant by name. */

@@ -16,16 +16,20 @@ final class PromptContext {
 
     private PromptContext() {}
 
-    /** Empty when there are no files or the model is handed each one for its role. */
-    static Optional<String> of(Model model, Roles roles) {
-        if (!model.infersRoles()) {
+    /**
+     * Empty when there are no files or the model is handed each one for its role.
+     *
+     * @param maskShown whether the mask is given as one more picture
+     */
+    static Optional<String> of(Model model, Roles roles, boolean maskShown) {
+        if (!model.infersRoles() || (!maskShown && roles.references().isEmpty())) {
             return Optional.empty();
         }
         var lines = new ArrayList<String>();
         if (roles.image() != null) {
             lines.add(line(lines, roles.image(), "the image to change"));
         }
-        if (roles.mask() != null) {
+        if (roles.mask() != null && maskShown) {
             lines.add(line(lines, roles.mask(), "the mask, white where to change"));
         }
         for (Roles.Reference reference : roles.references()) {

@@ -19,6 +19,7 @@ public final class ProviderException extends Exception {
         MODEL_GONE(ErrorCode.INTERNAL_COMMAND_ERROR),
         NO_IMAGE(ErrorCode.INTERNAL_COMMAND_ERROR),
         RESULT_EXPIRED(ErrorCode.INTERNAL_COMMAND_ERROR),
+        BUDGET(ErrorCode.INTERNAL_COMMAND_ERROR),
         TIMEOUT(ErrorCode.INTERNAL_COMMAND_TIMEOUT),
         BROKEN(ErrorCode.INTERNAL_COMMAND_ERROR);
 
@@ -30,6 +31,21 @@ public final class ProviderException extends Exception {
 
         public ErrorCode code() {
             return code;
+        }
+
+        /** Whether the call was certainly not billed and another provider may be asked instead. */
+        public boolean mayGoElsewhere() {
+            return switch (this) {
+                case AUTH, QUOTA, RATE_LIMITED, OVERLOADED, MODEL_GONE -> true;
+                case CONTENT_POLICY,
+                        INVALID_INPUT,
+                        NO_IMAGE,
+                        RESULT_EXPIRED,
+                        BUDGET,
+                        TIMEOUT,
+                        BROKEN ->
+                        false;
+            };
         }
     }
 

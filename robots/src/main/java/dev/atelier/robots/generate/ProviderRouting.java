@@ -14,12 +14,12 @@ import java.util.Optional;
  * Decides who serves a model: the provider that was named, else the model's first route with a key,
  * else, where the settings allow, the embedded engine.
  *
- * @param configured the outside providers that have a key
+ * @param outside the providers outside; those that are not ready are passed over
  * @param embedded the engine that ships with the product
  */
 public record ProviderRouting(
         ModelCatalogue catalogue,
-        List<ImageProvider> configured,
+        List<ImageProvider> outside,
         ImageProvider embedded,
         Fallback fallback) {
 
@@ -38,7 +38,7 @@ public record ProviderRouting(
     public record Choice(ImageProvider provider, String nativeModel, boolean standIn) {}
 
     public ProviderRouting {
-        configured = List.copyOf(configured);
+        outside = List.copyOf(outside);
     }
 
     /** No outside provider at all. */
@@ -48,22 +48,33 @@ public record ProviderRouting(
 
     /**
      * @param provider as the client named it; null or {@code auto} for any
+     * @return at least one, in order: the next is asked when one certainly did nothing
      * @throws AssemblyException naming the setting to fill when nobody can serve the model
      */
-    public Choice choose(Model model, @Nullable String provider) {
+    public List<Choice> choices(Model model, @Nullable String provider) {
         String named = AUTO.equals(provider) ? null : provider;
         if (EMBEDDED.equals(named) || model.embedded()) {
-            return byEmbedded(model, named);
+            return List.of(byEmbedded(model, named));
         }
-        return candidates(model, named).stream()
-                .findFirst()
-                .or(() -> standIn())
-                .orElseThrow(() -> nobody(model, named));
+        List<Choice> candidates = candidates(model, named);
+        return candidates.isEmpty()
+                ? List.of(standIn().orElseThrow(() -> nobody(model, named)))
+                : candidates;
+    }
+
+    /** The first of {@link #choices}. */
+    public Choice choose(Model model, @Nullable String provider) {
+        return choices(model, provider).getFirst();
+    }
+
+    /** The providers outside that can be asked. */
+    private List<ImageProvider> configured() {
+        return outside.stream().filter(ImageProvider::ready).toList();
     }
 
     /** What a job will mostly do; never throws. */
     public Load load(String model, @Nullable String provider) {
-        if (configured.isEmpty()) {
+        if (configured().isEmpty()) {
             return embedded.load();
         }
         Optional<Model> known = catalogue.find(model);
@@ -100,6 +111,7 @@ public record ProviderRouting(
     /** In the order of the model's routes, then those it does not list. */
     private List<ImageProvider> byPreference(Model model) {
         List<String> order = model.routes().stream().map(Model.Route::provider).toList();
+        List<ImageProvider> configured = configured();
         var sorted = new ArrayList<ImageProvider>();
         for (String name : order) {
             configured.stream().filter(p -> p.name().equals(name)).forEach(sorted::add);
@@ -111,7 +123,7 @@ public record ProviderRouting(
     private Optional<Choice> standIn() {
         boolean allowed =
                 switch (fallback) {
-                    case AUTO -> configured.isEmpty();
+                    case AUTO -> configured().isEmpty();
                     case EMBEDDED -> true;
                     case ERROR -> false;
                 };

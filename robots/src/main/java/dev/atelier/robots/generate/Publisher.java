@@ -14,32 +14,41 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Takes the variants of one request from the provider and publishes each as soon as it comes. */
 final class Publisher implements ProviderJob {
     private final RobotContext job;
     private final GenerateRequest request;
-    private final String provider;
     private final Finish finish;
     private final @Nullable AssemblyFile origin;
+    private String provider = "";
+    private List<String> refusals = List.of();
     private int delivered;
 
     /**
-     * @param provider its name, for the meta
      * @param origin the file the results descend from
      */
     Publisher(
             RobotContext job,
             GenerateRequest request,
-            String provider,
             Finish finish,
             @Nullable AssemblyFile origin) {
         this.job = job;
         this.request = request;
-        this.provider = provider;
         this.finish = finish;
         this.origin = origin;
+    }
+
+    /**
+     * Says who makes what comes next.
+     *
+     * @param before what those said who were asked before
+     */
+    void servedBy(String name, List<String> before) {
+        provider = name;
+        refusals = List.copyOf(before);
     }
 
     int delivered() {
@@ -56,7 +65,7 @@ final class Publisher implements ProviderJob {
             Files.writeString(file, SvgMark.insert(drawing(image), mark(image)));
         } else {
             job.pixels(() -> {
-                finish.write(image.content(), mark(image), file, meta);
+                finish.write(image.content(), trained(image), mark(image), file, meta);
                 return file;
             });
         }
@@ -72,8 +81,18 @@ final class Publisher implements ProviderJob {
         meta.put("requested_model", request.model().name());
         meta.put("provider", provider);
         meta.put("seed", image.seed());
+        if (!refusals.isEmpty()) {
+            meta.put("refused_before", String.join(" ", refusals));
+        }
         meta.setAll(image.meta());
         return meta;
+    }
+
+    private static boolean trained(GeneratedImage image) {
+        return switch (image.origin()) {
+            case MODEL, MODEL_IN_PICTURE -> true;
+            case ALGORITHM, ALGORITHM_IN_PICTURE -> false;
+        };
     }
 
     private static OriginMark mark(GeneratedImage image) {

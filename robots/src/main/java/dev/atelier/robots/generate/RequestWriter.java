@@ -37,7 +37,7 @@ record RequestWriter(
                 wish.model(),
                 choice.nativeModel(),
                 wish.prompt(),
-                PromptContext.of(wish.model(), roles).orElse(null),
+                PromptContext.of(wish.model(), roles, choice.provider().showsMask()).orElse(null),
                 wish.style(),
                 wish.outputs(),
                 wish.seed().of(job.key()),

@@ -19,6 +19,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.FileEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -41,6 +43,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLException;
@@ -70,6 +73,7 @@ public final class Outbound implements AutoCloseable {
      * @param headers for the head of an answer
      * @param idle longest silence within a body
      * @param headerBytes largest head of an answer
+     * @param redirects how many are followed
      */
     public record Rules(
             AddressRules addresses,
@@ -77,7 +81,20 @@ public final class Outbound implements AutoCloseable {
             Duration connect,
             Duration headers,
             Duration idle,
-            int headerBytes) {}
+            int headerBytes,
+            int redirects) {
+
+        /** Follows five redirects. */
+        public Rules(
+                AddressRules addresses,
+                PortRules ports,
+                Duration connect,
+                Duration headers,
+                Duration idle,
+                int headerBytes) {
+            this(addresses, ports, connect, headers, idle, headerBytes, MAX_REDIRECTS);
+        }
+    }
 
     public Outbound(Rules rules) {
         this(rules, NameResolver.SYSTEM);
@@ -122,7 +139,7 @@ public final class Outbound implements AutoCloseable {
     }
 
     /**
-     * Asks, and follows up to five redirects. The body of the last answer goes to {@code body}.
+     * Asks, and follows redirects. The body of the last answer goes to {@code body}.
      *
      * @throws OutboundException when there is no answer worth having
      */
@@ -131,7 +148,7 @@ public final class Outbound implements AutoCloseable {
         long end = System.nanoTime() + request.total().toNanos();
         OutboundUrl url = OutboundUrl.parse(request.url());
         var hop = request;
-        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
+        for (int hops = 0; hops <= rules.redirects(); hops++) {
             Result result = once(hop, url, body, Duration.ofNanos(end - System.nanoTime()));
             if (result.next() == null) {
                 return result.answer();
@@ -139,7 +156,7 @@ public final class Outbound implements AutoCloseable {
             hop = result.next().hasOriginOf(url) ? hop : withoutHeaders(hop);
             url = result.next();
         }
-        throw new OutboundException(Kind.TOO_MANY_REDIRECTS, "more than " + MAX_REDIRECTS);
+        throw new OutboundException(Kind.TOO_MANY_REDIRECTS, "more than " + rules.redirects());
     }
 
     private static OutboundRequest withoutHeaders(OutboundRequest request) {
@@ -166,12 +183,13 @@ public final class Outbound implements AutoCloseable {
         var http = new HttpUriRequestBase(request.method(), url.uri());
         Watch total = new Watch(timers, left, http);
         Watch head = new Watch(timers, rules.headers().plus(rules.connect()), http);
+        var started = new AtomicBoolean();
         try (total;
                 head) {
             if (!rules.ports().mayAsk(url.port())) {
                 throw new PrivateAddressException("port " + url.port());
             }
-            fill(http, request, url);
+            fill(http, request, url, started);
             var target = new HttpHost(url.scheme(), url.bareHost(), url.port());
             try (ClassicHttpResponse response = client.executeOpen(target, http, null)) {
                 head.close();
@@ -182,11 +200,18 @@ public final class Outbound implements AutoCloseable {
         } catch (OutboundException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw failure(e, url, start, total.fired() || head.fired());
+            OutboundException failure = failure(e, url, start, total.fired() || head.fired());
+            throw started.get() || request.body() == null
+                    ? failure
+                    : new OutboundException(failure.kind(), e, true);
         }
     }
 
-    private void fill(HttpUriRequestBase http, OutboundRequest request, OutboundUrl url) {
+    private void fill(
+            HttpUriRequestBase http,
+            OutboundRequest request,
+            OutboundUrl url,
+            AtomicBoolean started) {
         http.setConfig(
                 RequestConfig.custom()
                         .setResponseTimeout(Timeout.of(rules.headers()))
@@ -201,11 +226,26 @@ public final class Outbound implements AutoCloseable {
         }
         request.headers().forEach(http::setHeader);
         if (request.body() != null) {
-            http.setEntity(
-                    new StringEntity(
-                            request.body().text(),
-                            ContentType.parse(request.body().contentType())));
+            http.setEntity(noticing(entity(request.body()), started));
         }
+    }
+
+    private static HttpEntity entity(OutboundRequest.Body body) {
+        ContentType type = ContentType.parse(body.contentType());
+        return body.file() == null
+                ? new StringEntity(String.valueOf(body.text()), type)
+                : new FileEntity(body.file().toFile(), type);
+    }
+
+    /** The same entity, which notes that its first byte is about to leave. */
+    private static HttpEntity noticing(HttpEntity entity, AtomicBoolean started) {
+        return new HttpEntityWrapper(entity) {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                started.set(true);
+                super.writeTo(out);
+            }
+        };
     }
 
     private Result result(

@@ -10,6 +10,7 @@ public final class OutboundException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final boolean unsent;
 
     /** What went wrong, as far as whoever gave the URL may know. */
     public enum Kind {
@@ -27,9 +28,14 @@ public final class OutboundException extends IOException {
         }
     }
 
-    OutboundException(Kind kind, Throwable cause) {
+    public OutboundException(Kind kind, Throwable cause) {
+        this(kind, cause, false);
+    }
+
+    OutboundException(Kind kind, Throwable cause, boolean unsent) {
         super(kind.message, cause);
         this.kind = kind;
+        this.unsent = unsent;
     }
 
     OutboundException(Kind kind, String cause) {
@@ -38,6 +44,14 @@ public final class OutboundException extends IOException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * Whether not one byte of the request's body has left this machine; false also when that is not
+     * known.
+     */
+    public boolean isUnsent() {
+        return unsent;
     }
 
     /** Whether our own rules stopped it, because the address is none of the public Internet. */

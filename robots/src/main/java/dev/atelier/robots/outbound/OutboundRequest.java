@@ -2,6 +2,7 @@ package dev.atelier.robots.outbound;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +25,21 @@ public record OutboundRequest(
         long maxBytes,
         boolean cut) {
 
-    /** A body of text. */
-    public record Body(String contentType, String text) {}
+    /**
+     * A body: text, or the bytes of a file.
+     *
+     * @param text null for a file
+     * @param file null for text
+     */
+    public record Body(String contentType, @Nullable String text, @Nullable Path file) {
+        public Body(String contentType, String text) {
+            this(contentType, text, null);
+        }
+
+        public static Body of(String contentType, Path file) {
+            return new Body(contentType, null, file);
+        }
+    }
 
     public static OutboundRequest get(String url, Duration total, long maxBytes) {
         return new OutboundRequest("GET", url, Map.of(), null, total, maxBytes, false);

@@ -26,22 +26,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One job of /image/generate on a bench: pictures go in, results come out. */
-final class Bench {
-    static final Codec CODEC = new Codec(PixelLimits.DEFAULT);
+public final class Bench {
+    public static final Codec CODEC = new Codec(PixelLimits.DEFAULT);
 
-    final FakeJob job;
+    public final FakeJob job;
     private final Path folder;
     private final ImageGenerateRobot robot;
     private int drawn;
 
-    Bench(Path folder, ProviderRouting routing) throws IOException {
+    public Bench(Path folder, ProviderRouting routing) throws IOException {
         this.folder = folder;
         this.job = new FakeJob(folder);
         this.robot = new ImageGenerateRobot(CODEC, ModelCatalogue.bundled(), routing);
     }
 
     /** Runs with these parameters as a job would, after their checks. */
-    List<FakeJob.Result> run(String params, RobotInput.Item... items) throws Exception {
+    public List<FakeJob.Result> run(String params, RobotInput.Item... items) throws Exception {
         var raw = (ObjectNode) new ObjectMapper().readTree(params);
         var bound = ParamBinder.bind(robot.about(), "art", raw);
         robot.run(bound, new RobotInput(List.of(items)), job);
@@ -49,11 +49,11 @@ final class Bench {
     }
 
     /** The error it ends with. */
-    static AssemblyException failure(org.junit.jupiter.api.function.Executable run) {
+    public static AssemblyException failure(org.junit.jupiter.api.function.Executable run) {
         return org.junit.jupiter.api.Assertions.assertThrows(AssemblyException.class, run);
     }
 
-    ObjectNode meta(int index) {
+    public ObjectNode meta(int index) {
         return job.results().get(index).emission().meta();
     }
 
@@ -64,18 +64,19 @@ final class Bench {
         return origin == null ? null : origin.name();
     }
 
-    Picture picture(int index) throws IOException {
+    public Picture picture(int index) throws IOException {
         return CODEC.decode(job.results().get(index).bytes());
     }
 
-    RobotInput.Item png(String name, BufferedImage image, String field, String... as)
+    public RobotInput.Item png(String name, BufferedImage image, String field, String... as)
             throws IOException {
         Path file = folder.resolve("inputs").resolve(drawn++ + "-" + name);
         CODEC.encode(image, Encoding.of(ImageFormat.PNG), file);
         return file(file, name, field, as);
     }
 
-    RobotInput.Item file(Path bytes, String name, String field, String... as) throws IOException {
+    public RobotInput.Item file(Path bytes, String name, String field, String... as)
+            throws IOException {
         return FakeJob.tagged(named(job.add(bytes, name, "image/png"), field), as);
     }
 
@@ -83,14 +84,14 @@ final class Bench {
         return FakeJob.tagged(job.add(name, "text/plain", new byte[] {'x'}));
     }
 
-    static BufferedImage solid(int width, int height, Color colour) {
+    public static BufferedImage solid(int width, int height, Color colour) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         fill(image, 0, 0, width, height, colour);
         return image;
     }
 
     /** Black, with one white rectangle. */
-    static BufferedImage mask(int width, int height, int x, int y, int w, int h) {
+    public static BufferedImage mask(int width, int height, int x, int y, int w, int h) {
         BufferedImage image = solid(width, height, Color.BLACK);
         fill(image, x, y, w, h, Color.WHITE);
         return image;

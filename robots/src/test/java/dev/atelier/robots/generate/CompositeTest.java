@@ -161,7 +161,12 @@ class CompositeTest {
         Path file = folder.resolve("result." + format.extension());
         var made = Bench.solid(upright.getWidth(), upright.getHeight(), NEW);
         new Finish(Bench.CODEC, format, null, kept)
-                .write(new GeneratedImage.Pixels(made), MARK, file, AssemblyFile.emptyJson());
+                .write(
+                        new GeneratedImage.Pixels(made),
+                        false,
+                        MARK,
+                        file,
+                        AssemblyFile.emptyJson());
         return Bench.CODEC.decode(file);
     }
 

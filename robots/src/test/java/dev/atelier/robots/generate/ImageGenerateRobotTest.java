@@ -90,7 +90,7 @@ class ImageGenerateRobotTest {
         BufferedImage made = bench.picture(0).image();
         assertEquals(40, made.getWidth());
         assertEquals(RED.getRGB(), made.getRGB(19, 29));
-        assertEquals(FakeProvider.COLOUR.getRGB(), made.getRGB(20, 0));
+        assertEquals(FakeProvider.COLOUR.getRGB(), made.getRGB(30, 0));
         assertEquals("64x64", bench.meta(0).get("resized_from").textValue());
     }
 

@@ -46,7 +46,7 @@ class ModelCatalogueTest {
                 .flatMap(model -> model.routes().stream())
                 .forEach(route -> assertTrue(catalogue.provider(route.provider()).isPresent()));
         assertEquals(
-                "ATELIER_GENERATION_OPENAI_KEY",
+                "ATELIER_PROVIDERS_OPENAI_KEY",
                 catalogue.provider("openai").orElseThrow().variable());
     }
 

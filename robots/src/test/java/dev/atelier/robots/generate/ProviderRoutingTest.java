@@ -73,9 +73,9 @@ class ProviderRoutingTest {
             nullValues = "-",
             textBlock =
                     """
-                    AUTO  | openai | google/nano-banana | -      | generation.google.key
-                    AUTO  | openai | google/nano-banana | google | ATELIER_GENERATION_GOOGLE_KEY
-                    ERROR | -      | recraft-v3         | -      | generation.recraft.key
+                    AUTO  | openai | google/nano-banana | -      | providers.google.key
+                    AUTO  | openai | google/nano-banana | google | ATELIER_PROVIDERS_GOOGLE_KEY
+                    ERROR | -      | recraft-v3         | -      | providers.recraft.key
                     """)
     void otherwiseTheSettingToFillIsNamed(
             Fallback fallback, String configured, String model, String provider, String named) {

@@ -48,6 +48,7 @@ final class Logs {
         root.setLevel(level);
         context.getLogger("io.netty").setLevel(Level.WARN);
         context.getLogger("io.vertx").setLevel(Level.WARN);
+        context.getLogger("org.apache.hc").setLevel(Level.WARN);
     }
 
     private static Encoder<ILoggingEvent> encoder(String format, LoggerContext context) {

@@ -4,6 +4,8 @@ import dev.atelier.core.robot.Param;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /**
  * All settings, one nested record per room. The annotations are the only declaration: the loader,
  * the checks and {@code docs/configuration.md} come from them.
@@ -17,6 +19,7 @@ public record AtelierConfig(
         Lanes lanes,
         Pixels pixels,
         Generation generation,
+        Map<String, Provider> providers,
         Limits limits,
         Uploads uploads,
         Retention retention,
@@ -293,7 +296,58 @@ public record AtelierConfig(
                             min = 1,
                             max = 3_600,
                             fallback = "600")
-                    int deadlineSeconds) {}
+                    int deadlineSeconds,
+            @Param(
+                            doc =
+                                    "What one Assembly may spend on providers, in US dollars."
+                                            + " Without it no limit.",
+                            pattern = "\\d{1,9}(\\.\\d{1,6})?")
+                    @Nullable String budgetAssembly,
+            @Param(
+                            doc =
+                                    "What all Assemblies of one key may spend in a day of UTC, in"
+                                            + " US dollars. Without it no limit.",
+                            pattern = "\\d{1,9}(\\.\\d{1,6})?")
+                    @Nullable String budgetKeyDay,
+            @Param(
+                            doc =
+                                    "What may be spent with one provider in a day of UTC, in US"
+                                            + " dollars. Without it no limit.",
+                            pattern = "\\d{1,9}(\\.\\d{1,6})?")
+                    @Nullable String budgetProviderDay,
+            @Param(
+                            doc =
+                                    "What a picture is taken to cost when nobody knows, in US"
+                                            + " dollars.",
+                            pattern = "\\d{1,9}(\\.\\d{1,6})?",
+                            fallback = "0.06")
+                    String assumedPrice,
+            @Param(
+                            doc = "Largest answer or picture of a provider, in megabytes.",
+                            min = 1,
+                            max = 4_096,
+                            fallback = "200")
+                    int answerMegabytes) {}
+
+    /** One provider of pictures outside, in a table named after it. */
+    public record Provider(
+            @Param(doc = "Its key.") @Nullable Secret key,
+            @Param(
+                            doc = "Where it answers. When left out, the provider's own address.",
+                            pattern = "https?://[^/?#\\s@]+(/[^?#\\s]*)?")
+                    @Nullable String baseUrl,
+            @Param(doc = "Calls under way at a time.", min = 1, max = 10_000, fallback = "16")
+                    int atOnce,
+            @Param(
+                            doc = "Time between two questions after accepted work, in ms.",
+                            min = 10,
+                            max = 60_000,
+                            fallback = "1000")
+                    int pollMillis,
+            Map<String, String> options) {
+        /** One that is not set up. */
+        public static final Provider DEFAULT = new Provider(null, null, 16, 1000, Map.of());
+    }
 
     /** How large a request, its instructions and an Assembly may be. */
     public record Limits(

@@ -33,6 +33,7 @@ public final class ConfigLoader {
     private final Map<String, Setting> known = new LinkedHashMap<>();
     private final Map<String, Given> given = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final ProviderTables providers = new ProviderTables();
 
     private record Given(String text, String origin) {}
 
@@ -114,6 +115,10 @@ public final class ConfigLoader {
 
     /** Takes a value for {@code room.name}; further dots count as underscores. */
     private void give(String path, String value, String origin) {
+        if (path.startsWith(ProviderTables.ROOM)) {
+            giveProvider(path.substring(ProviderTables.ROOM.length()), value, origin);
+            return;
+        }
         int dot = path.indexOf('.') + 1;
         String key = path.substring(0, dot) + path.substring(dot).replace('.', '_');
         String fileKey = key.endsWith("_file") ? key.substring(0, key.length() - 5) : key;
@@ -129,6 +134,14 @@ public final class ConfigLoader {
         }
     }
 
+    private void giveProvider(String path, String value, String origin) {
+        try {
+            providers.give(path, value);
+        } catch (IllegalArgumentException e) {
+            problems.add(origin + ": " + e.getMessage());
+        }
+    }
+
     private void giveFile(String key, String file, String origin) {
         try {
             given.put(key, new Given(Files.readString(Path.of(file)).strip(), origin));
@@ -140,6 +153,10 @@ public final class ConfigLoader {
     private AtelierConfig build() {
         var rooms = new ArrayList<Object>();
         for (RecordComponent room : AtelierConfig.class.getRecordComponents()) {
+            if (!room.getType().isRecord()) {
+                rooms.add(providers.build(problems));
+                continue;
+            }
             Object[] values =
                     Setting.ofRoom(room.getName(), room.getType()).stream()
                             .map(this::value)
@@ -165,7 +182,7 @@ public final class ConfigLoader {
         }
     }
 
-    private static Object construct(Class<?> type, Object[] values) {
+    static Object construct(Class<?> type, Object[] values) {
         Class<?>[] types =
                 Arrays.stream(type.getRecordComponents())
                         .map(RecordComponent::getType)

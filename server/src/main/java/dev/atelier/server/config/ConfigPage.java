@@ -34,6 +34,18 @@ public final class ConfigPage {
             This page is generated from the code.
             """;
 
+    private static final String PROVIDERS =
+            """
+
+            ## providers.NAME
+
+            A table for each provider outside, such as `[providers.openai]`. Some have settings of their own
+            besides these; the page of the provider lists them.
+
+            | Setting | Default | Allowed | Meaning |
+            |---|---|---|---|
+            """;
+
     private ConfigPage() {}
 
     /** {@code docs/configuration.md}. */
@@ -45,11 +57,18 @@ public final class ConfigPage {
     }
 
     private static String room(RecordComponent room) {
+        if (!room.getType().isRecord()) {
+            return PROVIDERS + rows("providers.NAME", AtelierConfig.Provider.class);
+        }
         return "\n## %s\n\n| Setting | Default | Allowed | Meaning |\n|---|---|---|---|\n"
                         .formatted(room.getName())
-                + Setting.ofRoom(room.getName(), room.getType()).stream()
-                        .map(ConfigPage::row)
-                        .collect(Collectors.joining());
+                + rows(room.getName(), room.getType());
+    }
+
+    private static String rows(String room, Class<?> type) {
+        return Setting.ofRoom(room, type).stream()
+                .map(ConfigPage::row)
+                .collect(Collectors.joining());
     }
 
     private static String row(Setting setting) {
@@ -83,21 +102,32 @@ public final class ConfigPage {
 
     /** The values in force as TOML, secrets masked, settings without a value left out. */
     public static String toml(AtelierConfig config) {
-        return Arrays.stream(AtelierConfig.class.getRecordComponents())
-                .map(room -> table(room.getName(), Objects.requireNonNull(read(room, config))))
-                .collect(Collectors.joining("\n"));
+        String rooms =
+                Arrays.stream(AtelierConfig.class.getRecordComponents())
+                        .filter(room -> room.getType().isRecord())
+                        .map(room ->
+                                table(room.getName(), Objects.requireNonNull(read(room, config))))
+                        .collect(Collectors.joining("\n"));
+        return rooms
+                + config.providers().entrySet().stream()
+                        .map(entry -> "\n" + table("providers." + entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining());
     }
 
     private static String table(String name, Object room) {
         var out = new StringBuilder("[" + name + "]\n");
         RecordComponent[] components = room.getClass().getRecordComponents();
         var settings = Setting.ofRoom(name, room.getClass());
-        for (int i = 0; i < components.length; i++) {
+        for (int i = 0; i < settings.size(); i++) {
             Object value = read(components[i], room);
             if (value != null) {
                 out.append(settings.get(i).name()).append(" = ").append(literal(value));
                 out.append('\n');
             }
+        }
+        if (room instanceof AtelierConfig.Provider provider) {
+            provider.options()
+                    .forEach((key, value) -> out.append(key + " = " + literal(value) + "\n"));
         }
         return out.toString();
     }

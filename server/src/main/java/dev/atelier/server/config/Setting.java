@@ -21,12 +21,14 @@ record Setting(String room, String name, Class<?> type, Param about) {
     /** Every setting, in the order of the documentation. */
     static List<Setting> all() {
         return Arrays.stream(AtelierConfig.class.getRecordComponents())
+                .filter(room -> room.getType().isRecord())
                 .flatMap(room -> ofRoom(room.getName(), room.getType()).stream())
                 .toList();
     }
 
     static List<Setting> ofRoom(String room, Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.isAnnotationPresent(Param.class))
                 .map(component -> of(room, component))
                 .toList();
     }
@@ -45,7 +47,7 @@ record Setting(String room, String name, Class<?> type, Param about) {
     }
 
     String variable() {
-        return "ATELIER_" + (room + "_" + name).toUpperCase(Locale.ROOT);
+        return "ATELIER_" + (room + "_" + name).toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     boolean secret() {

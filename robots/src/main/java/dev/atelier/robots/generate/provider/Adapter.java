@@ -1,0 +1,85 @@
+package dev.atelier.robots.generate.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.robots.generate.GenerateRequest;
+import dev.atelier.robots.generate.ProviderException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How one provider is asked and how it answers. Knows nothing of ledgers, retries, budgets, keys in
+ * hand and threads; one object serves every call.
+ */
+public interface Adapter {
+    /** As the catalogue and the room of settings name it. */
+    String name();
+
+    /** Where it answers unless the settings say otherwise; blank when they must. */
+    String baseUrl();
+
+    /** Whether it cannot be asked without a key. */
+    default boolean needsKey() {
+        return true;
+    }
+
+    /** The headers that carry the key; sent to the base URL's origin and to trusted hosts only. */
+    Map<String, String> auth(String key);
+
+    /** Whether URLs of another host than the base URL's are the provider's own API, too. */
+    default boolean trusts(URI base, URI other) {
+        return false;
+    }
+
+    /** Names of its own settings, besides those that every provider has. */
+    default Set<String> options() {
+        return Set.of();
+    }
+
+    /** Names of members of its answers whose strings are pictures in base64. */
+    default Set<String> pictureFields() {
+        return Set.of();
+    }
+
+    /** Whether its models are shown the mask as one more picture, behind the one to change. */
+    default boolean showsMask() {
+        return false;
+    }
+
+    /**
+     * @throws ProviderException of kind INVALID_INPUT when it cannot do this at all
+     */
+    Terms terms(GenerateRequest request) throws ProviderException;
+
+    /**
+     * The one request that costs money. Files it needs to have beforehand are sent with {@link
+     * Desk#free}.
+     */
+    Ask submit(Chunk chunk, Desk desk) throws Exception;
+
+    /** Reads a successful answer to {@link #submit}. */
+    Reply submitted(Answer answer, Chunk chunk) throws IOException, ProviderException;
+
+    /** How to ask after accepted work; never costs money. */
+    default Ask poll(ObjectNode ticket) {
+        throw new IllegalStateException(name() + " answers at once");
+    }
+
+    /** Reads a successful answer to {@link #poll}. */
+    default Reply polled(Answer answer, ObjectNode ticket, Chunk chunk)
+            throws IOException, ProviderException {
+        throw new IllegalStateException(name() + " answers at once");
+    }
+
+    /** What an answer with an error status means; see {@link Refusals#byStatus} for the rest. */
+    ProviderException refusal(Answer answer);
+
+    /** What it changes on its own account or cannot honour, for the Assembly's warnings. */
+    default List<String> warnings(GenerateRequest request) {
+        return List.of();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.atelier.robots.generate.provider;
+
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.Encoding;
+import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.codec.Probe;
+import dev.atelier.robots.generate.GenerateRequest;
+import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderJob;
+
+import org.jspecify.annotations.Nullable;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an adapter finds ready when it writes a request: words and pictures in fitting form. */
+public final class Desk {
+    private static final Set<ImageFormat> READ_BY_ALL =
+            Set.of(ImageFormat.PNG, ImageFormat.JPEG, ImageFormat.WEBP);
+
+    private final GenerateRequest request;
+    private final ProviderJob job;
+    private final Codec codec;
+    private final MaskForm maskForm;
+    private final Map<String, String> options;
+    private final Errand errand;
+
+    /** Sends what costs nothing, such as an upload. */
+    @FunctionalInterface
+    interface Errand {
+        Answer send(Ask ask) throws IOException, ProviderException;
+    }
+
+    Desk(
+            GenerateRequest request,
+            ProviderJob job,
+            Codec codec,
+            MaskForm maskForm,
+            Map<String, String> options,
+            Errand errand) {
+        this.request = request;
+        this.job = job;
+        this.codec = codec;
+        this.maskForm = maskForm;
+        this.options = options;
+        this.errand = errand;
+    }
+
+    /** The words about the pictures, the prompt and the style in one text. */
+    public String prompt() {
+        String style = request.style();
+        return style == null
+                ? promptWithoutStyle()
+                : promptWithoutStyle() + ", " + style + " style";
+    }
+
+    /** For a provider that takes the style by itself. */
+    public String promptWithoutStyle() {
+        String context = request.promptContext();
+        return context == null ? request.prompt() : context + "\n\n" + request.prompt();
+    }
+
+    /** The picture to change; null when there is none. */
+    public @Nullable SentPicture image() throws Exception {
+        GenerateRequest.Source source = request.image();
+        return source == null ? null : sent(source.bytes(), source.upright());
+    }
+
+    /** The mask in the form of this provider; null when there is none or all may change. */
+    public @Nullable SentPicture mask() throws Exception {
+        GenerateRequest.Mask mask = request.mask();
+        if (mask == null || mask.area().isFull() || maskForm == MaskForm.NONE) {
+            return null;
+        }
+        return png(maskForm.draw(mask.area()), "mask");
+    }
+
+    public List<SentPicture> references() throws Exception {
+        var list = new ArrayList<SentPicture>();
+        for (GenerateRequest.Reference reference : request.references()) {
+            list.add(sent(reference.bytes(), null));
+        }
+        return list;
+    }
+
+    /** A setting of this provider alone; null when the operator left it out. */
+    public @Nullable String option(String name) {
+        return options.get(name);
+    }
+
+    /**
+     * Sends what costs nothing.
+     *
+     * @throws ProviderException when the answer is not successful
+     */
+    public Answer free(Ask ask) throws IOException, ProviderException {
+        return errand.send(ask);
+    }
+
+    private SentPicture sent(Path bytes, @Nullable BufferedImage upright) throws Exception {
+        Probe probe = codec.probe(bytes);
+        boolean asIs = READ_BY_ALL.contains(probe.format());
+        if (asIs && probe.orientation() == 1 && probe.frames() == 1) {
+            return new SentPicture(bytes, probe.format().mime());
+        }
+        BufferedImage pixels =
+                upright != null ? upright : job.pixels(() -> Codec.srgb8(codec.decode(bytes)));
+        return png(pixels, "input");
+    }
+
+    private SentPicture png(BufferedImage picture, String name) throws Exception {
+        Path file = Files.createTempFile(job.scratch(), name, ".png");
+        job.pixels(() -> {
+            codec.encode(picture, Encoding.of(ImageFormat.PNG), file);
+            return file;
+        });
+        return new SentPicture(file, "image/png");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.atelier.robots.generate.provider;
+
+import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.codec.PictureException;
+import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Kind;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings the pictures of an answer here and looks whether they are pictures. */
+final class Fetcher {
+    private static final int TRIES = 3;
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+    private final ProviderHttp http;
+    private final Codec codec;
+    private final Pause pause;
+    private final Deadline deadline;
+
+    Fetcher(ProviderHttp http, Codec codec, Pause pause, Deadline deadline) {
+        this.http = http;
+        this.codec = codec;
+        this.pause = pause;
+        this.deadline = deadline;
+    }
+
+    /**
+     * The answer with every picture in a file; those that cannot be had are left out.
+     *
+     * @param vector whether drawings were ordered, else pixels
+     * @throws ProviderException when none is left of some
+     */
+    Reply.Finished fetch(Reply.Finished answer, boolean vector, Path folder, String key)
+            throws IOException, InterruptedException, ProviderException {
+        var here = new ArrayList<Made>();
+        var problems = new ArrayList<>(answer.refused());
+        ProviderException last = null;
+        for (Made made : answer.pictures()) {
+            try {
+                Path file = made.file() != null ? made.file() : download(made, folder, key);
+                check(file, vector);
+                here.add(new Made(file, made.url(), made.seed(), made.revisedPrompt()));
+            } catch (ProviderException e) {
+                last = e;
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (here.isEmpty() && last != null) {
+            throw last;
+        }
+        return new Reply.Finished(here, List.copyOf(problems), answer.cost(), answer.meta());
+    }
+
+    private Path download(Made made, Path folder, String key)
+            throws IOException, InterruptedException, ProviderException {
+        String url = http.resolve(String.valueOf(made.url()));
+        Ask ask = Ask.get(url).with("Accept", "image/*");
+        for (int attempt = 1; ; attempt++) {
+            Answer answer;
+            try {
+                answer = http.free(ask, folder, key, deadline.left());
+            } catch (IOException e) {
+                if (attempt == TRIES) {
+                    throw new ProviderException(
+                            Kind.RESULT_EXPIRED,
+                            "The picture was made but could not be fetched: " + e.getMessage(),
+                            e);
+                }
+                pause.of(BETWEEN);
+                continue;
+            }
+            if (answer.successful()) {
+                return answer.body();
+            }
+            if (attempt == TRIES || answer.status() < 500) {
+                throw new ProviderException(
+                        Kind.RESULT_EXPIRED,
+                        "The picture was made but its address answers " + answer.status() + ".");
+            }
+            pause.of(BETWEEN);
+        }
+    }
+
+    private void check(Path file, boolean vector) throws IOException, ProviderException {
+        ImageFormat format;
+        try {
+            format = codec.probe(file).format();
+        } catch (PictureException e) {
+            throw new ProviderException(
+                    Kind.NO_IMAGE, "What came back is no usable picture: " + e.getMessage(), e);
+        }
+        if (vector && format != ImageFormat.SVG) {
+            throw new ProviderException(
+                    Kind.NO_IMAGE,
+                    "A drawing was ordered, but pixels came back as " + format + ".");
+        }
+    }
+}

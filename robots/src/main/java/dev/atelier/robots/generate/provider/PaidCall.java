@@ -1,0 +1,340 @@
+package dev.atelier.robots.generate.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Kind;
+import dev.atelier.robots.generate.ProviderJob;
+import dev.atelier.robots.generate.ProviderLedger;
+import dev.atelier.robots.generate.ProviderLedger.Entry;
+import dev.atelier.robots.generate.Usd;
+import dev.atelier.robots.outbound.OutboundException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One paid call from the ledger to stored pictures. It is written down before it is sent, sent
+ * once, and what an earlier process left of it is taken up instead of paid again.
+ */
+final class PaidCall {
+    private static final Logger LOG = LoggerFactory.getLogger(PaidCall.class);
+    private static final int TRIES = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Adapter adapter;
+    private final ProviderHttp http;
+    private final Shared shared;
+    private final ProviderSettings settings;
+    private final Gate gate;
+    private final Chunk chunk;
+    private final Desk desk;
+    private final ProviderJob job;
+    private final Deadline deadline;
+    private final String key;
+    private @Nullable Duration retryAfter;
+
+    PaidCall(PaidProvider.Counter counter, Chunk chunk, Desk desk, ProviderJob job) {
+        this.adapter = counter.adapter();
+        this.http = counter.http();
+        this.shared = counter.shared();
+        this.settings = counter.settings();
+        this.gate = counter.gate();
+        this.chunk = chunk;
+        this.desk = desk;
+        this.job = job;
+        this.deadline = new Deadline(settings.deadline());
+        this.key = chunk.key();
+    }
+
+    /**
+     * @return an entry that is DONE
+     * @throws ProviderException when there is no picture to be had
+     */
+    Entry run(Usd estimate) throws Exception {
+        Optional<Entry> before = ledger().find(key);
+        if (before.isPresent()) {
+            Entry known = before.get();
+            boolean elsewhere = !known.provider().equals(adapter.name());
+            switch (known.state()) {
+                case DONE -> {
+                    return known;
+                }
+                case ACCEPTED -> {
+                    if (elsewhere) {
+                        throw orderedElsewhere(known);
+                    }
+                    return inGate(() -> resume(known.facts()));
+                }
+                case LOST -> throw Facts.failure(known.facts());
+                case SENT -> {
+                    if (elsewhere) {
+                        throw orderedElsewhere(known);
+                    }
+                    resendOnce(known);
+                }
+                case RELEASED -> LOG.debug("sent again after it was refused key={}", key);
+            }
+        }
+        return submit(estimate);
+    }
+
+    private ProviderLedger ledger() {
+        return shared.purse().ledger();
+    }
+
+    private ProviderException orderedElsewhere(Entry known) {
+        return new ProviderException(
+                Kind.OVERLOADED, "The pictures are ordered from " + known.provider() + " already.");
+    }
+
+    /** A crash between sending and the answer: nobody knows whether it was billed. */
+    private void resendOnce(Entry known) throws ProviderException {
+        if (known.resent()) {
+            throw lose(
+                    new ProviderException(
+                            Kind.TIMEOUT,
+                            "The server stopped twice while %s had the order; it is not sent a third time."
+                                    .formatted(adapter.name())));
+        }
+        LOG.warn("outcome unknown after a restart, sent once more provider={}", adapter.name());
+    }
+
+    private Entry submit(Usd estimate) throws Exception {
+        ProviderHttp.Prepared prepared =
+                http.prepare(adapter.submit(chunk, desk), job.scratch(), key);
+        var order =
+                new ProviderLedger.Order(
+                        key,
+                        chunk.request().key(),
+                        chunk.first(),
+                        chunk.count(),
+                        adapter.name(),
+                        chunk.request().nativeModel(),
+                        prepared.hash(),
+                        estimate,
+                        shared.clock().instant());
+        for (int attempt = 1; ; attempt++) {
+            job.checkCancelled();
+            retryAfter = null;
+            try {
+                return inGate(() -> once(order, prepared));
+            } catch (ProviderException e) {
+                Duration wait = waitBefore(attempt, e.kind());
+                if (wait == null) {
+                    throw e;
+                }
+                shared.pause().of(wait);
+            }
+        }
+    }
+
+    /** Null when it is not to be tried again: only what was refused before any work is. */
+    private @Nullable Duration waitBefore(int attempt, Kind kind) {
+        Duration asked = retryAfter;
+        boolean again = kind == Kind.RATE_LIMITED || kind == Kind.OVERLOADED;
+        if (!again || asked == null || attempt >= TRIES) {
+            return null;
+        }
+        Duration spread = Duration.ofMillis(Math.floorMod(key.hashCode(), 500));
+        Duration wait = asked.plus(spread);
+        return wait.compareTo(LONGEST_WAIT) <= 0 && deadline.allows(wait) ? wait : null;
+    }
+
+    private interface Work {
+        Entry run() throws Exception;
+    }
+
+    private Entry inGate(Work work) throws Exception {
+        gate.enter(deadline.left());
+        try {
+            return work.run();
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private Entry once(ProviderLedger.Order order, ProviderHttp.Prepared prepared)
+            throws Exception {
+        ledger().sent(order, ledger().find(key), shared.purse().budgets());
+        Answer answer = post(prepared);
+        if (!answer.successful()) {
+            throw refused(answer);
+        }
+        Reply reply;
+        try {
+            reply = adapter.submitted(answer, chunk);
+        } catch (ProviderException e) {
+            throw lose(e);
+        }
+        return settle(reply);
+    }
+
+    /** From here to the answer nothing may stop us: the call is paid for. */
+    private Answer post(ProviderHttp.Prepared prepared) throws Exception {
+        try {
+            return Uninterrupted.call(() -> http.send(prepared, job.scratch(), deadline.left()));
+        } catch (OutboundException e) {
+            gate.failed();
+            if (e.isUnsent()) {
+                retryAfter = Duration.ofSeconds(1);
+                throw release(
+                        new ProviderException(
+                                Kind.OVERLOADED,
+                                adapter.name() + " could not be reached: " + e.getMessage(),
+                                e));
+            }
+            throw lose(
+                    new ProviderException(
+                            Kind.TIMEOUT,
+                            "%s took the order, but no answer came (%s). It may have been billed and is not sent again."
+                                    .formatted(adapter.name(), e.getMessage()),
+                            e));
+        }
+    }
+
+    private ProviderException refused(Answer answer) {
+        ProviderException refusal = adapter.refusal(answer);
+        Duration asked = answer.retryAfter();
+        retryAfter = asked == null ? Duration.ofSeconds(2) : asked;
+        return switch (refusal.kind()) {
+            case OVERLOADED, RATE_LIMITED -> {
+                gate.failed();
+                yield release(refusal);
+            }
+            case AUTH, QUOTA, MODEL_GONE, INVALID_INPUT, CONTENT_POLICY, BUDGET -> release(refusal);
+            case NO_IMAGE, RESULT_EXPIRED, TIMEOUT, BROKEN -> {
+                gate.failed();
+                yield lose(refusal);
+            }
+        };
+    }
+
+    private ProviderException release(ProviderException e) {
+        ledger().released(key, Facts.of(e));
+        return e;
+    }
+
+    private ProviderException lose(ProviderException e) {
+        ledger().lost(key, Facts.of(e));
+        return e;
+    }
+
+    private Entry settle(Reply reply) throws Exception {
+        return switch (reply) {
+            case Reply.Finished finished -> finish(finished);
+            case Reply.Accepted accepted -> {
+                ledger().accepted(key, accepted.ticket());
+                yield follow(accepted.ticket());
+            }
+            case Reply.Working _ ->
+                    throw lose(
+                            new ProviderException(
+                                    Kind.BROKEN, adapter.name() + " gave no way to ask again."));
+        };
+    }
+
+    private Entry resume(ObjectNode facts) throws Exception {
+        return Facts.isAnswer(facts) ? store(Facts.answer(facts)) : follow(facts);
+    }
+
+    /** Asks until there is an answer. Costs nothing, so every failure of a question is forgiven. */
+    private Entry follow(ObjectNode first) throws Exception {
+        ObjectNode ticket = first;
+        while (deadline.allows(settings.poll())) {
+            job.checkCancelled();
+            shared.pause().of(settings.poll());
+            Optional<Answer> answer = question(ticket);
+            if (answer.isEmpty()) {
+                continue;
+            }
+            Reply reply;
+            try {
+                reply = adapter.polled(answer.get(), ticket, chunk);
+            } catch (ProviderException e) {
+                throw lose(e);
+            }
+            switch (reply) {
+                case Reply.Finished finished -> {
+                    return finish(finished);
+                }
+                case Reply.Accepted accepted -> {
+                    ticket = accepted.ticket();
+                    ledger().accepted(key, ticket);
+                }
+                case Reply.Working _ -> LOG.trace("still working key={}", key);
+            }
+        }
+        throw new ProviderException(
+                Kind.TIMEOUT,
+                "%s was not done within %d s; raise generation.deadline_seconds to wait longer."
+                        .formatted(adapter.name(), settings.deadline().toSeconds()));
+    }
+
+    /** Empty when there is nothing to learn from what came back. */
+    private Optional<Answer> question(ObjectNode ticket) throws ProviderException {
+        try {
+            Answer answer = http.free(adapter.poll(ticket), job.scratch(), key, deadline.left());
+            if (answer.successful()) {
+                return Optional.of(answer);
+            }
+            ProviderException refusal = adapter.refusal(answer);
+            return switch (refusal.kind()) {
+                case RATE_LIMITED, OVERLOADED, TIMEOUT, BROKEN -> Optional.empty();
+                case MODEL_GONE ->
+                        throw lose(
+                                new ProviderException(
+                                        Kind.RESULT_EXPIRED,
+                                        adapter.name() + " does not know the order any more."));
+                case CONTENT_POLICY, NO_IMAGE, RESULT_EXPIRED, INVALID_INPUT -> throw lose(refusal);
+                case AUTH, QUOTA, BUDGET -> throw refusal;
+            };
+        } catch (IOException e) {
+            LOG.debug("no answer to a question key={}", key, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Pictures at URLs are paid for: where they are is written down before they are fetched. */
+    private Entry finish(Reply.Finished finished) throws Exception {
+        boolean allElsewhere = finished.pictures().stream().allMatch(made -> made.url() != null);
+        if (!finished.pictures().isEmpty() && allElsewhere) {
+            ledger().accepted(key, Facts.of(finished, chunk.count()));
+        }
+        return store(finished);
+    }
+
+    private Entry store(Reply.Finished finished) throws Exception {
+        if (finished.pictures().isEmpty()) {
+            throw lose(nothing(finished));
+        }
+        var fetcher = new Fetcher(http, shared.codec(), shared.pause(), deadline);
+        boolean vector = chunk.request().format().vector();
+        Reply.Finished here;
+        try {
+            here = fetcher.fetch(finished, vector, job.scratch(), key);
+        } catch (ProviderException e) {
+            throw lose(e);
+        }
+        var files = new ArrayList<Path>();
+        here.pictures().forEach(made -> files.add(Objects.requireNonNull(made.file())));
+        return ledger().done(key, files, Facts.of(here, chunk.count()), here.cost());
+    }
+
+    private ProviderException nothing(Reply.Finished finished) {
+        String reasons = String.join("; ", finished.refused());
+        return reasons.isEmpty()
+                ? new ProviderException(
+                        Kind.NO_IMAGE, adapter.name() + " answered without a picture.")
+                : new ProviderException(
+                        Kind.CONTENT_POLICY, adapter.name() + " refused: " + reasons);
+    }
+}

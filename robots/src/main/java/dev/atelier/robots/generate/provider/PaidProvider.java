@@ -1,0 +1,207 @@
+package dev.atelier.robots.generate.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.Load;
+import dev.atelier.robots.generate.GenerateRequest;
+import dev.atelier.robots.generate.GeneratedImage;
+import dev.atelier.robots.generate.ImageProvider;
+import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Kind;
+import dev.atelier.robots.generate.ProviderJob;
+import dev.atelier.robots.generate.ProviderLedger.Entry;
+import dev.atelier.robots.generate.Usd;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A provider outside: cuts a request into paid calls, has each one made by the rules of {@link
+ * PaidCall} and hands the pictures over.
+ */
+public final class PaidProvider implements ImageProvider {
+    private final Counter counter;
+
+    /** Everything about one provider, for its calls. */
+    record Counter(
+            Adapter adapter,
+            ProviderSettings settings,
+            ProviderHttp http,
+            Gate gate,
+            Shared shared) {}
+
+    public PaidProvider(Adapter adapter, ProviderSettings settings, Shared shared) {
+        this.counter =
+                new Counter(
+                        adapter,
+                        settings,
+                        new ProviderHttp(adapter, settings, shared.doors()),
+                        new Gate(adapter.name(), settings.atOnce(), shared.clock()),
+                        shared);
+    }
+
+    @Override
+    public String name() {
+        return counter.adapter().name();
+    }
+
+    @Override
+    public Load load() {
+        return Load.NETWORK;
+    }
+
+    @Override
+    public boolean ready() {
+        ProviderSettings settings = counter.settings();
+        boolean somewhere = settings.baseUrl() != null || !counter.adapter().baseUrl().isBlank();
+        boolean open = !counter.adapter().needsKey() || settings.key().get() != null;
+        return somewhere && open;
+    }
+
+    @Override
+    public boolean showsMask() {
+        return counter.adapter().showsMask();
+    }
+
+    @Override
+    public void generate(GenerateRequest request, ProviderJob job) throws Exception {
+        try {
+            chunks(request, job);
+        } catch (ProviderException e) {
+            String message = String.valueOf(e.getMessage());
+            String masked = counter.http().masked(message);
+            throw masked.equals(message) ? e : new ProviderException(e.kind(), masked);
+        }
+    }
+
+    /** A chunk that fails does not take the others with it, unless they would fail alike. */
+    private void chunks(GenerateRequest request, ProviderJob job) throws Exception {
+        Terms terms = counter.adapter().terms(request);
+        Desk desk = desk(request, job, terms);
+        List<String> warnings = warnings(request, terms);
+        ProviderException failure = null;
+        int first = 0;
+        while (first < request.outputs()) {
+            job.checkCancelled();
+            int count = Math.min(terms.outputs(), request.outputs() - first);
+            var chunk = new Chunk(request, first, count);
+            Usd each = price(request);
+            try {
+                Entry done = new PaidCall(counter, chunk, desk, job).run(each.times(count));
+                deliver(chunk, terms, done, each, warnings, job);
+                warnings = List.of();
+                first += Math.max(1, done.facts().path("count").asInt(count));
+            } catch (ProviderException e) {
+                if (failsAll(e.kind())) {
+                    throw e;
+                }
+                failure = failure == null ? e : failure;
+                first += count;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static boolean failsAll(Kind kind) {
+        return switch (kind) {
+            case AUTH, QUOTA, MODEL_GONE, BUDGET, INVALID_INPUT, OVERLOADED, RATE_LIMITED -> true;
+            case CONTENT_POLICY, NO_IMAGE, RESULT_EXPIRED, TIMEOUT, BROKEN -> false;
+        };
+    }
+
+    private Desk desk(GenerateRequest request, ProviderJob job, Terms terms) {
+        return new Desk(
+                request,
+                job,
+                counter.shared().codec(),
+                terms.mask(),
+                counter.settings().options(),
+                ask -> errand(ask, request, job));
+    }
+
+    private Answer errand(Ask ask, GenerateRequest request, ProviderJob job)
+            throws IOException, ProviderException {
+        String key = new Chunk(request, 0, 1).key();
+        Answer answer;
+        try {
+            answer = counter.http().free(ask, job.scratch(), key, counter.settings().deadline());
+        } catch (IOException e) {
+            throw new ProviderException(
+                    Kind.OVERLOADED, name() + " could not be reached: " + e.getMessage(), e);
+        }
+        if (!answer.successful()) {
+            throw counter.adapter().refusal(answer);
+        }
+        return answer;
+    }
+
+    private Usd price(GenerateRequest request) {
+        return request.model().priceAt(name()).orElse(counter.shared().purse().assumedPrice());
+    }
+
+    private List<String> warnings(GenerateRequest request, Terms terms) {
+        var list = new ArrayList<>(counter.adapter().warnings(request));
+        if (request.seedGiven() && !terms.seeds()) {
+            list.add(
+                    "%s takes no seed for %s; the same request gives other pictures next time."
+                            .formatted(name(), request.nativeModel()));
+        }
+        return list;
+    }
+
+    private void deliver(
+            Chunk chunk,
+            Terms terms,
+            Entry done,
+            Usd estimate,
+            List<String> warnings,
+            ProviderJob job)
+            throws Exception {
+        Reply.Finished answer = Facts.answer(done.facts());
+        var notices = new ArrayList<>(warnings);
+        answer.refused().forEach(reason -> notices.add(name() + " left one out: " + reason));
+        for (int i = 0; i < answer.pictures().size(); i++) {
+            Made made = answer.pictures().get(i);
+            Long told = made.seed();
+            job.deliver(
+                    new GeneratedImage(
+                            new GeneratedImage.Encoded(done.pictures().get(i)),
+                            chunk.request().model().name(),
+                            origin(chunk.request()),
+                            told != null ? told : chunk.seed() + i,
+                            i == 0 ? notices : List.of(),
+                            meta(chunk, terms, answer, made, estimate)));
+        }
+    }
+
+    private static GeneratedImage.Origin origin(GenerateRequest request) {
+        return request.image() == null
+                ? GeneratedImage.Origin.MODEL
+                : GeneratedImage.Origin.MODEL_IN_PICTURE;
+    }
+
+    private static ObjectNode meta(
+            Chunk chunk, Terms terms, Reply.Finished answer, Made made, Usd estimate) {
+        ObjectNode meta = AssemblyFile.emptyJson();
+        meta.put("native_model", chunk.request().nativeModel());
+        meta.put("cost_estimate", estimate.dollars());
+        @Nullable Usd cost = answer.cost();
+        if (cost != null) {
+            meta.put("cost", cost.each(answer.pictures().size()).dollars());
+        }
+        if (!terms.seeds()) {
+            meta.put("seed_used", false);
+        }
+        if (made.revisedPrompt() != null) {
+            meta.put("revised_prompt", made.revisedPrompt());
+        }
+        meta.setAll(answer.meta());
+        return meta;
+    }
+}

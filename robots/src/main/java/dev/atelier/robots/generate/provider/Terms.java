@@ -1,0 +1,10 @@
+package dev.atelier.robots.generate.provider;
+
+/**
+ * What a provider can do in one call for a certain request.
+ *
+ * @param outputs most pictures it makes at once
+ * @param mask how it is told where to change a picture
+ * @param seeds whether the seed decides the picture
+ */
+public record Terms(int outputs, MaskForm mask, boolean seeds) {}

@@ -1,0 +1,358 @@
+package dev.atelier.robots.generate.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.RobotInput;
+import dev.atelier.robots.generate.Bench;
+import dev.atelier.robots.generate.Fallback;
+import dev.atelier.robots.generate.MemoryProviderLedger;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderLedger;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.Usd;
+import dev.atelier.robots.generate.engine.EmbeddedEngine;
+import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.PortRules;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What every adapter must prove, over the whole of /image/generate with a provider of the test
+ * behind it: it pays once, keeps what it paid for, tells failures apart and keeps the mask.
+ */
+public abstract class AdapterContract {
+    /** The key of every test; it must not get into messages. */
+    protected static final String KEY = "key-of-the-test";
+
+    private static final long MAX_BYTES = 50_000_000;
+
+    @TempDir protected Path folder;
+
+    protected final Recorder provider = new Recorder();
+
+    /** What the waits between questions were, which the tests do not wait for. */
+    protected final List<Duration> waits = new CopyOnWriteArrayList<>();
+
+    protected ProviderLedger.Budgets budgets = ProviderLedger.Budgets.NONE;
+    protected Duration deadline = Duration.ofSeconds(20);
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    protected ProviderLedger ledger;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Outbound configured;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Outbound open;
+
+    protected abstract Adapter adapter();
+
+    /** What the base URL has after the host, such as {@code /v1}. */
+    protected String basePath() {
+        return "";
+    }
+
+    /** Settings of this provider alone. */
+    protected Map<String, String> options() {
+        return Map.of();
+    }
+
+    /** A step without input that this provider serves, as JSON. */
+    protected abstract String words();
+
+    /** A step with an image and a mask that this provider serves; blank when it takes none. */
+    protected abstract String masked();
+
+    /**
+     * A provider to which everything succeeds.
+     *
+     * @param picture every result, a PNG
+     */
+    protected abstract Recorder.Script succeeding(byte[] picture);
+
+    /** Whether this request costs money. */
+    protected boolean paid(Recorder.Request request) {
+        return request.method().equals("POST");
+    }
+
+    @BeforeEach
+    void openDoors() {
+        ledger = new MemoryProviderLedger(folder);
+        configured = outbound("0.0.0.0/0,::/0", 0);
+        open = outbound("127.0.0.0/8", 5);
+    }
+
+    private static Outbound outbound(String addresses, int redirects) {
+        Duration patience = Duration.ofSeconds(20);
+        return new Outbound(
+                new Outbound.Rules(
+                        new AddressRules(addresses),
+                        new PortRules(""),
+                        Duration.ofMillis(100),
+                        patience,
+                        patience,
+                        16_384,
+                        redirects));
+    }
+
+    @AfterEach
+    void closeDoors() {
+        provider.close();
+        configured.close();
+        open.close();
+    }
+
+    /** The provider as it would be set up, anew: what it remembers is in the ledger alone. */
+    protected PaidProvider paidProvider() {
+        return paidProvider(provider.url() + basePath());
+    }
+
+    private PaidProvider paidProvider(String baseUrl) {
+        var settings =
+                new ProviderSettings(
+                        () -> KEY, baseUrl, 4, deadline, Duration.ofMillis(10), options());
+        var purse = new Purse(ledger, budgets, Usd.parse("0.06"));
+        var doors = new ProviderDoors(configured, open, MAX_BYTES);
+        var shared = new Shared(doors, purse, Bench.CODEC, InstantSource.system(), waits::add);
+        return new PaidProvider(adapter(), settings, shared);
+    }
+
+    /** A job of /image/generate that only this provider can serve. */
+    protected Bench bench() throws IOException {
+        return bench(paidProvider());
+    }
+
+    private int benches;
+
+    private Bench bench(PaidProvider paid) throws IOException {
+        var routing =
+                new ProviderRouting(
+                        ModelCatalogue.bundled(),
+                        List.of(paid),
+                        new EmbeddedEngine(),
+                        Fallback.ERROR);
+        return new Bench(Files.createDirectories(folder.resolve("job-" + benches++)), routing);
+    }
+
+    /** A file of the fixtures as an input. */
+    protected RobotInput.Item input(Bench bench, String picture, String name, String role)
+            throws IOException {
+        Path file = folder.resolve(role + "-" + name);
+        Files.write(file, Fixtures.picture(picture));
+        return bench.file(file, name, role, role);
+    }
+
+    /** The requests so far that cost money. */
+    protected List<Recorder.Request> paid() {
+        return provider.requests().stream().filter(this::paid).toList();
+    }
+
+    /** Asserts that request {@code index} of those that cost money is the recorded one. */
+    protected void assertPaid(int index, ObjectNode expected) throws Exception {
+        assertEquals(expected.toPrettyString(), Canonical.of(paid().get(index)).toPrettyString());
+    }
+
+    private AssemblyException failure(Bench bench) {
+        AssemblyException e = Bench.failure(() -> bench.run(words()));
+        assertFalse(e.error().message().contains(KEY), e.error().message());
+        return e;
+    }
+
+    @Test
+    void makesAPictureAndTellsAboutWhatItCosts() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        Bench bench = bench();
+
+        bench.run(words());
+
+        assertEquals(1, bench.job.results().size());
+        assertEquals(adapter().name(), bench.meta(0).path("provider").asText());
+        assertTrue(bench.meta(0).path("cost_estimate").asDouble() > 0);
+        assertTrue(bench.meta(0).has("native_model"));
+    }
+
+    @Test
+    void aJobThatRunsAgainDoesNotPayAgain() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        bench().run(words());
+        int before = provider.requests().size();
+
+        Bench again = bench();
+        again.run(words());
+
+        assertEquals(1, again.job.results().size());
+        assertEquals(before, provider.requests().size());
+    }
+
+    @Test
+    void theKeyIsSentInTheHeaderOnly() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        bench().run(words());
+
+        for (Recorder.Request request : paid()) {
+            adapter()
+                    .auth(KEY)
+                    .forEach((name, value) ->
+                            assertEquals(
+                                    value,
+                                    request.headers()
+                                            .get(name.toLowerCase(java.util.Locale.ROOT))));
+            assertFalse(request.path().contains(KEY));
+            assertFalse(request.text().contains(KEY));
+        }
+    }
+
+    @Test
+    void aServerErrorIsNotSentAgain() throws Exception {
+        provider.answering(_ -> Recorder.Reply.of(500, "it broke"));
+
+        failure(bench());
+        failure(bench());
+
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void anAnswerThatNeverComesIsNotOrderedTwice() throws Exception {
+        deadline = Duration.ofMillis(300);
+        provider.answering(_ -> new Recorder.Hangs());
+
+        AssemblyException first = failure(bench());
+        failure(bench());
+
+        assertEquals(ErrorCode.INTERNAL_COMMAND_TIMEOUT, first.error().code());
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void aConnectionThatBreaksAfterTheOrderIsNotTriedAgain() throws Exception {
+        provider.answering(_ -> new Recorder.Breaks());
+
+        failure(bench());
+
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void aProviderThatIsNotThereWasNotPaid() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        failure(bench(paidProvider("http://127.0.0.1:9")));
+
+        bench().run(words());
+
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void whoIsAskedToWaitWaitsAndThenPaysOnce() throws Exception {
+        var calls = new AtomicInteger();
+        Recorder.Script later = succeeding(Fixtures.picture("RESULT"));
+        provider.answering(request ->
+                paid(request) && calls.incrementAndGet() == 1
+                        ? Recorder.Reply.of(429, "{}").with("retry-after", "7")
+                        : later.answer(request));
+        Bench bench = bench();
+
+        bench.run(words());
+
+        assertEquals(1, bench.job.results().size());
+        assertEquals(7, waits.getFirst().toSeconds());
+        assertEquals(calls.get(), paid().size());
+    }
+
+    @Test
+    void whoIsAskedToWaitTooLongIsToldSo() throws Exception {
+        provider.answering(_ -> Recorder.Reply.of(429, "{}").with("retry-after", "3600"));
+
+        failure(bench());
+
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void aPageInsteadOfAnAnswerIsAnErrorAndNoPicture() throws Exception {
+        provider.answering(_ -> Recorder.Reply.of(200, "<html>Hello</html>"));
+
+        failure(bench());
+
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void garbageInsteadOfAPictureIsAnErrorAndNoPicture() throws Exception {
+        provider.answering(
+                succeeding(
+                        "this is no picture at all"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        failure(bench());
+        failure(bench());
+
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void whatIsOverBudgetIsNotOrdered() throws Exception {
+        budgets = new ProviderLedger.Budgets(Usd.parse("0.000001"), null, null);
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+
+        AssemblyException refused = failure(bench());
+
+        assertTrue(refused.error().message().contains("budget"), refused.error().message());
+        assertEquals(0, paid().size());
+    }
+
+    @Test
+    void notOnePixelOutsideTheMaskChanges() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeFalse(masked().isBlank());
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        Bench bench = bench();
+
+        bench.run(
+                masked(),
+                input(bench, "IMG", "image.png", "image"),
+                input(bench, "MASK_ALPHA", "mask.png", "mask"));
+
+        BufferedImage made = bench.picture(0).image();
+        BufferedImage before = source();
+        int different = 0;
+        for (int y = 0; y < before.getHeight(); y++) {
+            for (int x = 0; x < before.getWidth(); x++) {
+                boolean inside = x >= 16 && x < 48 && y >= 16 && y < 48;
+                if (!inside) {
+                    assertEquals(before.getRGB(x, y), made.getRGB(x, y), x + "," + y);
+                } else if (before.getRGB(x, y) != made.getRGB(x, y)) {
+                    different++;
+                }
+            }
+        }
+        assertTrue(different > 500, "changed inside: " + different);
+        assertTrue(bench.meta(0).path("changed_outside_mask").asLong() > 0);
+    }
+
+    private BufferedImage source() throws IOException {
+        Path file = Files.write(folder.resolve("source.png"), Fixtures.picture("IMG"));
+        return Bench.CODEC.decode(file).image();
+    }
+}
