@@ -13,6 +13,7 @@ import dev.atelier.robots.image.ImageGenerateRobot;
 import dev.atelier.robots.image.ImageMergeRobot;
 import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
+import dev.atelier.robots.image.RemoteMark;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.upload.UploadHandleRobot;
 
@@ -29,10 +30,11 @@ public final class BuiltinRobots {
      */
     public static List<Robot<?>> all(
             Codec codec, ProviderRouting routing, Outbound outbound, ImportLimits imports) {
+        var mark = new RemoteMark(outbound, imports.time(), imports.fileBytes());
         return List.of(
                 new UploadHandleRobot(),
                 new ImageGenerateRobot(codec, routing.catalogue(), routing),
-                new ImageResizeRobot(codec),
+                new ImageResizeRobot(codec, mark),
                 new ImageOptimizeRobot(codec),
                 new ImageMergeRobot(codec),
                 new FileFilterRobot(),

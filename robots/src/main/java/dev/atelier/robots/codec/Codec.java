@@ -63,6 +63,27 @@ public final class Codec {
         return Decoder.decode(file, header, number - 1, limits);
     }
 
+    /**
+     * Decodes all frames of a GIF or WebP in turn, as they are shown; each may take as long as one
+     * picture.
+     *
+     * @throws PictureException also when the canvas, once for each frame, exceeds the limits
+     */
+    public void play(Path file, FrameSink sink) throws IOException {
+        PictureHeader header = header(file);
+        LimitCheck.canvases(header.probe(), limits);
+        Decoder.play(file, header, limits, sink);
+    }
+
+    /** How often an animation runs, 0 for ever. */
+    public int plays(Path file) throws IOException {
+        try (var in = new FileBytes(file)) {
+            return header(file).probe().format() == ImageFormat.GIF
+                    ? GifHeader.plays(in)
+                    : WebpFrame.plays(in);
+        }
+    }
+
     /** At most 256 colours, as a GIF would have them. */
     public static BufferedImage palette(BufferedImage srgb) {
         return Quantiser.indexed(srgb);
@@ -86,5 +107,14 @@ public final class Codec {
      */
     public void encode(BufferedImage image, Encoding encoding, Path out) throws IOException {
         Encoder.encode(image, encoding, out);
+    }
+
+    /**
+     * Begins a GIF or WebP of several frames.
+     *
+     * @param plays how often it runs, 0 for ever
+     */
+    public FrameWriter animation(Encoding encoding, int plays, Path out) throws IOException {
+        return Encoder.animation(encoding, plays, out);
     }
 }

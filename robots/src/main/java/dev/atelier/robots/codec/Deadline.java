@@ -5,14 +5,26 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /** The moment by which decoding must have ended; also notices that the job's thread was stopped. */
-record Deadline(long nanos, Duration allowed) {
+final class Deadline {
+    private final Duration allowed;
+    private long end;
+
+    private Deadline(Duration allowed) {
+        this.allowed = allowed;
+        restart();
+    }
 
     static Deadline in(Duration allowed) {
-        return new Deadline(System.nanoTime() + allowed.toNanos(), allowed);
+        return new Deadline(allowed);
+    }
+
+    /** Gives the whole time anew, for the next frame. */
+    void restart() {
+        end = System.nanoTime() + allowed.toNanos();
     }
 
     boolean over() {
-        return System.nanoTime() - nanos > 0 || Thread.currentThread().isInterrupted();
+        return System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted();
     }
 
     void check() throws IOException {

@@ -2,6 +2,7 @@ package dev.atelier.robots.codec;
 
 import org.jspecify.annotations.Nullable;
 
+import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -48,8 +49,28 @@ final class Decoder {
         }
     }
 
+    /** Shows all frames of a GIF or WebP, one after another. */
+    static void play(Path file, PictureHeader header, PixelLimits limits, FrameSink sink)
+            throws IOException {
+        int last = header.probe().frames() - 1;
+        var decoder = new Decoder(file, header, last, limits);
+        try {
+            decoder.play((canvas, millis) -> sink.frame(decoder.shown(canvas.shown()), millis));
+        } catch (FrameReader.SinkFailed failed) {
+            throw failed.rethrown();
+        } catch (PictureException | InterruptedIOException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw decoder.failure(e);
+        }
+    }
+
     private Picture picture() throws IOException {
-        BufferedImage stored = stored();
+        return shown(stored());
+    }
+
+    private Picture shown(BufferedImage decoded) throws IOException {
+        BufferedImage stored = decoded;
         byte[] profile = Profiles.matching(header.blocks().icc(), stored);
         if (stored.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK
                 || stored.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_Lab) {
@@ -87,34 +108,40 @@ final class Decoder {
 
     private BufferedImage gif() throws IOException {
         if (frame > 0) {
-            return Readers.gif(input(), limits, deadline, r -> Frames.gif(r, frame, probe, limits));
+            return play((canvas, millis) -> {});
         }
-        BufferedImage frame = Readers.image(ImageFormat.GIF, input(), limits, deadline);
+        BufferedImage first = Readers.image(ImageFormat.GIF, input(), limits, deadline);
         try (var in = new FileBytes(file)) {
-            return FrameCanvas.place(frame, GifHeader.firstFrame(in), probe);
+            Rectangle part = GifHeader.frames(in).getFirst().part();
+            return FrameCanvas.place(first, part.getLocation(), probe);
         }
     }
 
     private BufferedImage webp() throws IOException {
+        if (frame > 0) {
+            return play((canvas, millis) -> {});
+        }
         try (var in = new FileBytes(file)) {
-            if (frame > 0) {
-                return webpFrame(in);
-            }
             WebpFrame first = WebpFrame.first(in, limits);
-            return FrameCanvas.place(webp(first.still()), first.part().getLocation(), probe);
+            return FrameCanvas.place(webp(first.still()), first.rule().part().getLocation(), probe);
         }
     }
 
-    private BufferedImage webpFrame(Bytes in) throws IOException {
-        var frames = new Frames(probe);
-        for (int i = 0; i <= frame; i++) {
-            WebpFrame next = WebpFrame.at(i, in, limits);
-            frames.draw(Srgb8.of(webp(next.still()), null), next.part(), next.blended());
-            if (next.cleared() && i < frame) {
-                frames.clear(next.part());
-            }
+    private BufferedImage play(FrameReader.Screen screen) throws IOException {
+        var reader = new FrameReader(file, probe, limits, deadline);
+        if (probe.format() == ImageFormat.GIF) {
+            Readers.gif(
+                    input(),
+                    limits,
+                    deadline,
+                    images -> {
+                        reader.gif(images, frame, screen);
+                        return reader;
+                    });
+        } else {
+            reader.webp(this::webp, frame, screen);
         }
-        return frames.shown();
+        return reader.shown();
     }
 
     private BufferedImage webp(byte[] still) throws IOException {

@@ -31,6 +31,33 @@ final class Encoder {
         }
     }
 
+    /** Every failure of a writer on the way is a clear error as well. */
+    static FrameWriter animation(Encoding encoding, int plays, Path out) throws IOException {
+        FrameWriter writer =
+                encoding.format() == ImageFormat.WEBP
+                        ? new WebpAnimation(out, encoding, plays)
+                        : new GifAnimation(
+                                new BufferedOutputStream(Files.newOutputStream(out), 65_536),
+                                plays);
+        return new FrameWriter() {
+            @Override
+            public void add(BufferedImage image, int millis) throws IOException {
+                checkSize(image, encoding.format());
+                try {
+                    writer.add(image, millis);
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    throw new PictureException(
+                            "The animation could not be written as " + encoding.format() + ".", e);
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                writer.close();
+            }
+        };
+    }
+
     private static void write(BufferedImage image, Encoding encoding, OutputStream out)
             throws IOException {
         switch (encoding.format()) {

@@ -1,21 +1,16 @@
 package dev.atelier.robots.codec;
 
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
+import org.jspecify.annotations.Nullable;
 
 import java.awt.AlphaComposite;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 
-import javax.imageio.ImageReader;
-
-/** Builds one frame of an animation from those before it, as a viewer would show it. */
+/** The canvas of an animation, on which each frame builds on those before it. */
 final class Frames {
-    private static final String GIF = "javax_imageio_gif_image_1.0";
-
     private final BufferedImage canvas;
+    private @Nullable FrameRule last;
+    private @Nullable BufferedImage before;
 
     Frames(Probe probe) {
         canvas =
@@ -23,65 +18,46 @@ final class Frames {
                         probe.storedWidth(), probe.storedHeight(), BufferedImage.TYPE_INT_ARGB);
     }
 
-    /**
-     * @param frame from 0
-     */
-    static BufferedImage gif(ImageReader reader, int frame, Probe probe, PixelLimits limits)
-            throws IOException {
-        var frames = new Frames(probe);
-        for (int i = 0; i <= frame; i++) {
-            Readers.limits(reader, i, limits);
-            var tree = (Element) reader.getImageMetadata(i).getAsTree(GIF);
-            BufferedImage image = Srgb8.of(reader.read(i), null);
-            Element place = child(tree, "ImageDescriptor");
-            var part =
-                    new Rectangle(
-                            Integer.parseInt(place.getAttribute("imageLeftPosition")),
-                            Integer.parseInt(place.getAttribute("imageTopPosition")),
-                            image.getWidth(),
-                            image.getHeight());
-            Element control = child(tree, "GraphicControlExtension");
-            String disposal = control.getAttribute("disposalMethod");
-            BufferedImage kept =
-                    i < frame && disposal.equals("restoreToPrevious") ? frames.copy() : null;
-            frames.draw(image, part, true);
-            if (kept != null) {
-                frames.draw(kept, kept.getRaster().getBounds(), false);
-            } else if (i < frame && disposal.equals("restoreToBackgroundColor")) {
-                frames.clear(part);
+    /** Disposes of the frame before and draws the next one. */
+    void draw(BufferedImage image, FrameRule rule) {
+        if (last != null) {
+            dispose(last);
+        }
+        before = rule.disposal() == Disposal.RESTORE ? shown() : null;
+        last = rule;
+        Graphics2D graphics = canvas.createGraphics();
+        graphics.setComposite(rule.blended() ? AlphaComposite.SrcOver : AlphaComposite.Src);
+        graphics.drawImage(image, rule.part().x, rule.part().y, null);
+        graphics.dispose();
+    }
+
+    private void dispose(FrameRule rule) {
+        switch (rule.disposal()) {
+            case KEEP -> {}
+            case CLEAR -> {
+                Graphics2D graphics = canvas.createGraphics();
+                graphics.setComposite(AlphaComposite.Clear);
+                graphics.fill(rule.part());
+                graphics.dispose();
+            }
+            case RESTORE -> {
+                if (before != null) {
+                    copy(before, canvas);
+                }
             }
         }
-        return frames.canvas;
     }
 
-    private static Element child(Element tree, String name) {
-        Node found = tree.getElementsByTagName(name).item(0);
-        return found == null ? tree : (Element) found;
-    }
-
-    void draw(BufferedImage image, Rectangle part, boolean blend) {
-        Graphics2D graphics = canvas.createGraphics();
-        graphics.setComposite(blend ? AlphaComposite.SrcOver : AlphaComposite.Src);
-        graphics.drawImage(image, part.x, part.y, null);
-        graphics.dispose();
-    }
-
-    void clear(Rectangle part) {
-        Graphics2D graphics = canvas.createGraphics();
-        graphics.setComposite(AlphaComposite.Clear);
-        graphics.fill(part);
-        graphics.dispose();
-    }
-
-    private BufferedImage copy() {
+    /** A copy of the canvas as it is now. */
+    BufferedImage shown() {
         var copy =
                 new BufferedImage(
                         canvas.getWidth(), canvas.getHeight(), BufferedImage.TYPE_INT_ARGB);
-        System.arraycopy(Pixels.of(canvas), 0, Pixels.of(copy), 0, Pixels.of(copy).length);
+        copy(canvas, copy);
         return copy;
     }
 
-    BufferedImage shown() {
-        return canvas;
+    private static void copy(BufferedImage from, BufferedImage to) {
+        System.arraycopy(Pixels.of(from), 0, Pixels.of(to), 0, Pixels.of(to).length);
     }
 }

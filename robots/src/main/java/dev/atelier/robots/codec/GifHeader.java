@@ -2,10 +2,12 @@ package dev.atelier.robots.codec;
 
 import org.jspecify.annotations.Nullable;
 
-import java.awt.Point;
+import java.awt.Rectangle;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Walks the blocks of a GIF: counts frames, notes transparency, comments and XMP. */
@@ -18,8 +20,11 @@ final class GifHeader {
     private boolean transparent;
     private boolean covers = true;
     private int frames;
-    private Point corner = new Point();
     private long framePixels;
+    private final List<FrameRule> rules = new ArrayList<>();
+    private Disposal disposal = Disposal.KEEP;
+    private int millis;
+    private int plays = 1;
 
     private GifHeader(Bytes in) {
         this.in = in;
@@ -31,11 +36,18 @@ final class GifHeader {
         return header.result();
     }
 
-    /** The corner of the first frame on the canvas. */
-    static Point firstFrame(Bytes in) throws PictureException {
+    /** How each frame is shown. */
+    static List<FrameRule> frames(Bytes in) throws PictureException {
         var header = new GifHeader(in);
         header.walk();
-        return header.corner;
+        return header.rules;
+    }
+
+    /** How often the animation runs, 0 for ever. */
+    static int plays(Bytes in) throws PictureException {
+        var header = new GifHeader(in);
+        header.walk();
+        return header.plays;
     }
 
     private void walk() throws PictureException {
@@ -64,24 +76,41 @@ final class GifHeader {
     private long frame(long at) throws PictureException {
         long w = in.u16le(at + 4);
         long h = in.u16le(at + 6);
+        var part = new Rectangle(in.u16le(at), in.u16le(at + 2), (int) w, (int) h);
         if (frames++ == 0) {
-            corner = new Point(in.u16le(at), in.u16le(at + 2));
-            covers = corner.x == 0 && corner.y == 0 && w >= in.u16le(6) && h >= in.u16le(8);
+            covers = part.x == 0 && part.y == 0 && w >= in.u16le(6) && h >= in.u16le(8);
         }
         framePixels += w * h;
+        rules.add(new FrameRule(part, true, disposal, millis));
+        disposal = Disposal.KEEP;
+        millis = 0;
         return skip(at + 9 + palette(in.u8(at + 8)) + 1);
     }
 
     private long extension(long at) throws PictureException {
         int label = in.u8(at);
         if (label == 0xF9) {
-            transparent |= (in.u8(at + 2) & 1) != 0;
+            control(in.u8(at + 2), in.u16le(at + 3));
         } else if (label == 0xFE) {
             texts.putIfAbsent("comment", comment(at + 1));
         } else if (label == 0xFF && xmp == null && in.startsWith(at + 2, "XMP DataXMP")) {
             return application(at + 13);
+        } else if (label == 0xFF && in.startsWith(at + 2, "NETSCAPE2.0") && in.u8(at + 14) == 1) {
+            int again = in.u16le(at + 15);
+            plays = again == 0 ? 0 : again + 1;
         }
         return skip(at + 1);
+    }
+
+    private void control(int flags, int hundredths) {
+        transparent |= (flags & 1) != 0;
+        disposal =
+                switch (flags >> 2 & 7) {
+                    case 2 -> Disposal.CLEAR;
+                    case 3 -> Disposal.RESTORE;
+                    default -> Disposal.KEEP;
+                };
+        millis = hundredths * 10;
     }
 
     /** An XMP packet stands bare in its block; the "magic trailer" makes any walk end after it. */

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes a still GIF with the best 256 colours for the picture. */
@@ -22,10 +25,17 @@ final class GifWriter {
         out.write(mark == null ? gif : marked(gif, mark));
     }
 
-    private static byte[] compress(BufferedImage indexed) throws IOException {
+    /** A whole GIF of one picture, row after row. */
+    static byte[] compress(BufferedImage indexed) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
         var out = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(indexed, "gif", stream);
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(indexed, null, null), param);
+        } finally {
+            writer.dispose();
         }
         return out.toByteArray();
     }

@@ -46,6 +46,11 @@ public enum ImageFormat {
         return encodable;
     }
 
+    /** Whether a file of this format can move, as far as it is read and written here. */
+    public boolean animates() {
+        return this == GIF || this == WEBP;
+    }
+
     /** The format a file name extension or a {@code format} parameter stands for. */
     public static Optional<ImageFormat> ofExtension(String extension) {
         return switch (extension.toLowerCase(Locale.ROOT)) {

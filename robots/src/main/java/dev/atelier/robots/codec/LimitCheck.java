@@ -38,6 +38,22 @@ final class LimitCheck {
         }
     }
 
+    /** What is shown for each frame is the whole canvas, however small the frame itself. */
+    static void canvases(Probe probe, PixelLimits limits) throws PictureException {
+        long pixels = probe.pixels() * probe.frames();
+        if (pixels > limits.maxAnimationPixels()) {
+            throw new PictureException(
+                    "The animation has %d frames of %dx%d, %s megapixels in all; at most %s are"
+                                    .formatted(
+                                            probe.frames(),
+                                            probe.width(),
+                                            probe.height(),
+                                            mega(pixels),
+                                            mega(limits.maxAnimationPixels()))
+                            + " allowed.");
+        }
+    }
+
     private static String size(Probe probe) {
         return "The picture is too large: it is %dx%d pixels,"
                 .formatted(probe.width(), probe.height());

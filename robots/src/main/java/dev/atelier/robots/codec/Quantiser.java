@@ -45,7 +45,7 @@ final class Quantiser {
     }
 
     /** Makes every pixel fully opaque or 0; tells whether there are any of the latter. */
-    private static boolean cut(int[] pixels, boolean alpha) {
+    static boolean cut(int[] pixels, boolean alpha) {
         boolean holes = false;
         for (int i = 0; i < pixels.length; i++) {
             boolean hole = alpha && pixels[i] >>> 24 < HALF;

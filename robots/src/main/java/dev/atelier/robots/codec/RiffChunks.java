@@ -7,6 +7,7 @@ final class RiffChunks {
     static final int ICC = 0x20;
     static final int ALPHA = 0x10;
     static final int XMP = 0x04;
+    static final int ANIMATION = 0x02;
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
@@ -43,6 +44,10 @@ final class RiffChunks {
         }
     }
 
+    byte[] chunks() {
+        return body.toByteArray();
+    }
+
     byte[] file() {
         byte[] head = {'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'E', 'B', 'P'};
         little(head, 4, body.size() + 4, 4);
@@ -52,7 +57,7 @@ final class RiffChunks {
         return out.toByteArray();
     }
 
-    private static void little(byte[] out, int at, int value, int bytes) {
+    static void little(byte[] out, int at, int value, int bytes) {
         for (int i = 0; i < bytes; i++) {
             out[at + i] = (byte) (value >> (8 * i));
         }

@@ -5,12 +5,10 @@ import java.awt.Rectangle;
 /**
  * One frame of a WebP as a still WebP of its own, bare of profiles and metadata.
  *
- * @param part where the frame lies on the canvas
- * @param blended laid over what is there, not in its place
- * @param cleared taken away before the next frame
+ * @param rule how it is shown
  */
 @SuppressWarnings("ArrayRecordComponent")
-record WebpFrame(byte[] still, Rectangle part, boolean blended, boolean cleared) {
+record WebpFrame(byte[] still, FrameRule rule) {
     private static final int MAX_CHUNKS = 10_000;
 
     static WebpFrame first(Bytes in, PixelLimits limits) throws PictureException {
@@ -40,18 +38,34 @@ record WebpFrame(byte[] still, Rectangle part, boolean blended, boolean cleared)
                     }
                     return new WebpFrame(
                             still(in, at + 24, at + 8 + length, w, h),
-                            new Rectangle(x, y, w, h),
-                            (flags & 2) == 0,
-                            (flags & 1) != 0);
+                            new FrameRule(
+                                    new Rectangle(x, y, w, h),
+                                    (flags & 2) == 0,
+                                    (flags & 1) != 0 ? Disposal.CLEAR : Disposal.KEEP,
+                                    in.u24le(at + 20)));
                 }
                 case "VP8 ", "VP8L", "ALPH" -> {
-                    return new WebpFrame(bare(in, at), new Rectangle(), false, false);
+                    var rule = new FrameRule(new Rectangle(), false, Disposal.KEEP, 0);
+                    return new WebpFrame(bare(in, at), rule);
                 }
                 default -> {}
             }
             at += 8 + length + (length & 1);
         }
         throw new PictureException("The WebP holds no picture.");
+    }
+
+    /** How often the animation runs, 0 for ever. */
+    static int plays(Bytes in) throws PictureException {
+        long at = 12;
+        for (int i = 0; i < MAX_CHUNKS && at + 14 <= in.size(); i++) {
+            if (in.tag(at).equals("ANIM")) {
+                return in.u16le(at + 12);
+            }
+            long length = in.u32le(at + 4);
+            at += 8 + length + (length & 1);
+        }
+        return 1;
     }
 
     private static byte[] bare(Bytes in, long at) throws PictureException {

@@ -33,7 +33,7 @@ final class WebpWriter {
         out.write(extended(webp, pixels, encoding));
     }
 
-    private static byte[] compress(BufferedImage image, Encoding encoding) throws IOException {
+    static byte[] compress(BufferedImage image, Encoding encoding) throws IOException {
         ImageWriter writer = new WebPImageWriterSpi().createWriterInstance(null);
         var out = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(out)) {

@@ -62,4 +62,9 @@ record Colour(Color awt) {
     boolean transparent() {
         return awt.getAlpha() == 0;
     }
+
+    /** The colour, or white where it is none. */
+    Color opaque() {
+        return transparent() ? Color.WHITE : awt;
+    }
 }

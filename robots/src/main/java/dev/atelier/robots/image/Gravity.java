@@ -2,8 +2,10 @@ package dev.atelier.robots.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import java.awt.geom.Point2D;
+
 /** A place in a frame: one of nine, or one found by looking at the picture. */
-enum Gravity {
+enum Gravity implements Anchor {
     @JsonProperty("top-left")
     TOP_LEFT(-1, -1),
     TOP(0, -1),
@@ -43,6 +45,12 @@ enum Gravity {
 
     double y(double whole, double part, double inset) {
         return place(down, whole - part, inset);
+    }
+
+    /** In the middle, where the place is yet to be found in the picture. */
+    @Override
+    public Point2D corner(double width, double height, double partWidth, double partHeight) {
+        return new Point2D.Double(x(width, partWidth, 0), y(height, partHeight, 0));
     }
 
     private static double place(int side, double room, double inset) {

@@ -1,6 +1,7 @@
 package dev.atelier.robots.image;
 
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.Load;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.Emission;
@@ -16,6 +17,7 @@ import dev.atelier.robots.image.colour.Alpha;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -28,15 +30,21 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                     .accepting(RobotDescriptor.IMAGES)
                     .giving(RobotDescriptor.IMAGES)
                     .roles("base", "watermark", "clut")
+                    .weighs(raw -> raw.has("watermark_url") ? Load.NETWORK : Load.PIXELS)
                     .codes(ErrorCode.IMAGE_RESIZE_VALIDATION, ErrorCode.IMAGE_RESIZE_ERROR)
                     .summary(
                             "Resizes, crops, turns, pads and watermarks pictures, and converts them"
                                     + " to other formats.");
 
     private final Codec codec;
+    private final RemoteMark remote;
 
-    public ImageResizeRobot(Codec codec) {
+    /**
+     * @param remote the way to watermarks on the web
+     */
+    public ImageResizeRobot(Codec codec, RemoteMark remote) {
         this.codec = codec;
+        this.remote = remote;
     }
 
     record Params(
@@ -78,15 +86,20 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                     @Nullable Crop crop,
             @Param(
                             doc =
-                                    "What part remains when sides are cut; not yet `attention` and"
-                                            + " `entropy`.",
+                                    "What part remains when sides are cut. `attention` looks for"
+                                        + " edges, strong colours and the colour of skin (not for"
+                                        + " faces), `entropy` for variety in brightness.",
                             fallback = "center")
                     Gravity gravity,
             @Param(
                             doc = "Accepted; for now no result carries metadata of its input.",
                             fallback = "false")
                     Boolean strip,
-            @Param(doc = "Whether what is transparent becomes the background.", fallback = "true")
+            @Param(
+                            doc =
+                                    "Whether what is transparent becomes the background."
+                                            + " Animations stay transparent.",
+                            fallback = "true")
                     Boolean flatten,
             @Param(doc = "For JPEG and WebP.", min = 1, max = 100, fallback = "92") Integer quality,
             @Param(
@@ -96,7 +109,12 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                             type = "colour such as `#ff8800`, `red` or `none`",
                             fallback = "#FFFFFF")
                     Colour background,
-            @Param(doc = "The frame or page to take; the first when left out.", min = 1)
+            @Param(
+                            doc =
+                                    "The frame or page to take. When left out, GIF and WebP keep"
+                                            + " their animation in a GIF or WebP; others give their"
+                                            + " first.",
+                            min = 1)
                     @Nullable Integer frame,
             @Param(
                             doc =
@@ -133,7 +151,10 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
             @Param(doc = "Accepted and ignored.", pattern = "v?[23](\\.[0-9]+)?(\\.[0-9]+)?")
                     @Nullable String imagemagickStack,
             @Param(doc = "Accepted and ignored.") @Nullable String stack,
-            @Param(doc = "Address of a watermark.", notYet = true) @Nullable String watermarkUrl,
+            @Param(
+                            doc = "Where to fetch the watermark when no file is tagged so.",
+                            pattern = "https?://.+")
+                    @Nullable String watermarkUrl,
             @Param(doc = "What to do to the transparency, once clipped.") @Nullable Alpha alpha,
             @Param(doc = "The same, before clipping.") @Nullable Alpha preclipAlpha,
             @Param(doc = "Resize in linear light.", fallback = "false") Boolean correctGamma,
@@ -184,10 +205,6 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
         Params {
             if (format != null) {
                 OutputFormat.require(format);
-            }
-            if (gravity != null && gravity.looksAtThePicture()) {
-                throw new ParamException(
-                        "gravity", "attention and entropy are not available in this version");
             }
             if (density != null && (density.x() <= 0 || density.y() <= 0)) {
                 throw new ParamException("density", "must be greater than 0");
@@ -246,22 +263,13 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
             return background.transparent() || !flatten || asked;
         }
 
-        /** Whether pixels of the resized picture change. */
-        boolean touched() {
-            boolean modulated = brightness != 1 || saturation != 1 || hue != 100 || contrast != 1;
-            boolean toned = negate || clut || (sepia != null && sepia > 0);
-            Kind kind = kind();
-            boolean blurred = blur != null && !blur.none();
-            return modulated
-                    || toned
-                    || blurred
-                    || transparent != null
-                    || (kind != null && kind.grey());
+        boolean sepiaTinted() {
+            return sepia != null && sepia > 0;
         }
 
         /** What the samples of the result are to be. */
         @Nullable Kind kind() {
-            boolean tinted = clut || (sepia != null && sepia > 0);
+            boolean tinted = clut || sepiaTinted();
             boolean grey = colorspace == ColourSpace.GRAY && !tinted;
             return monochrome ? Kind.BILEVEL : type == null && grey ? Kind.GRAYSCALE : type;
         }
@@ -287,11 +295,22 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                         .orElseThrow(() ->
                                 new AssemblyException(
                                         ErrorCode.IMAGE_RESIZE_NO_INPUT_FILE,
-                                        "There is no picture to work on; tag one with as: base."));
-        Resizing resizing = Resizing.of(codec, params, base, files, job);
+                                        "There is no picture to work on; tag one with as:"
+                                                + " base."));
+        var resizing = new Resizing(codec, params, base, files, mark(params, files, job), job);
         job.reserve(resizing.heldPixels());
         Path out = job.scratch().resolve("resized");
         job.pixels(() -> resizing.write(out));
         job.emit(Emission.of(out, resizing.name(), base));
+    }
+
+    private @Nullable Path mark(Params params, ResizeInputs files, RobotContext job)
+            throws IOException {
+        if (files.watermark() != null) {
+            return job.open(files.watermark());
+        }
+        return params.watermarkUrl() == null
+                ? null
+                : remote.fetch(params.watermarkUrl(), job.scratch());
     }
 }

@@ -18,32 +18,38 @@ import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
-/** A picture until it is resized: decoded, clipped, turned, shaved and trimmed. */
-record Incoming(
-        Codec codec,
-        ImageResizeRobot.Params params,
-        AssemblyFile base,
-        RobotContext job,
-        Turn turn) {
+/** A picture until it is resized: clipped, turned and shaved. */
+final class Incoming {
+    private final Codec codec;
+    private final ImageResizeRobot.Params params;
+    private final AssemblyFile base;
+    private final RobotContext job;
+    private final Turn turn;
+
+    Incoming(
+            Codec codec,
+            ImageResizeRobot.Params params,
+            AssemblyFile base,
+            RobotContext job,
+            Turn turn) {
+        this.codec = codec;
+        this.params = params;
+        this.base = base;
+        this.job = job;
+        this.turn = turn;
+    }
 
     /** Whether a changed copy is made of the decoded picture. */
     boolean copies() {
         return params.clip().wanted() || params.alpha() != null || params.preclipAlpha() != null;
     }
 
-    BufferedImage picture() throws IOException {
-        BufferedImage upright = turn.apply(clipped(decoded()));
-        BufferedImage shaved = part(upright, shaved(size(upright)));
-        return params.trimWhitespace() ? part(shaved, Trim.of(shaved)) : shaved;
-    }
-
-    private BufferedImage decoded() throws IOException {
-        int frame = params.frame() == null ? 1 : params.frame();
-        Picture picture = codec.decode(job.open(base), frame);
-        if (picture.damage() != null) {
-            job.warn(base.name() + " is damaged: the picture " + picture.damage() + ".");
+    BufferedImage prepared(Picture decoded) throws IOException {
+        if (decoded.damage() != null) {
+            job.warn(base.name() + " is damaged: the picture " + decoded.damage() + ".");
         }
-        return Codec.srgb8(picture);
+        BufferedImage upright = turn.apply(clipped(Codec.srgb8(decoded)));
+        return part(upright, shaved(size(upright)));
     }
 
     private BufferedImage clipped(BufferedImage picture) throws IOException {
@@ -89,7 +95,7 @@ record Incoming(
         return new Dimension(picture.getWidth(), picture.getHeight());
     }
 
-    private static BufferedImage part(BufferedImage picture, Rectangle part) {
+    static BufferedImage part(BufferedImage picture, Rectangle part) {
         return part.getSize().equals(size(picture))
                 ? picture
                 : picture.getSubimage(part.x, part.y, part.width, part.height);

@@ -3,6 +3,7 @@ package dev.atelier.robots.image;
 import org.jspecify.annotations.Nullable;
 
 import java.awt.Rectangle;
+import java.awt.geom.Point2D;
 
 /**
  * What to do with a picture, in pixels: cut a part out, scale it, lay it on a canvas.
@@ -25,7 +26,7 @@ record ResizePlan(
             @Nullable Integer frameHeight,
             Strategy strategy,
             boolean zoom,
-            Gravity gravity) {
+            Anchor anchor) {
         var source = new Source(width, height, zoom);
         double w = frameWidth != null ? frameWidth : follow(frameHeight, height, width);
         double h = frameHeight != null ? frameHeight : follow(frameWidth, width, height);
@@ -39,10 +40,10 @@ record ResizePlan(
             case MIN_FIT -> source.scaled(around);
             case STRETCH -> source.stretched(frameWidth, frameHeight);
             case PAD -> source.scaled(inside).onCanvas(frameWidth, frameHeight);
-            case FILLCROP -> source.filling(frameWidth, frameHeight, around, gravity);
+            case FILLCROP -> source.filling(frameWidth, frameHeight, around, anchor);
             case CROP ->
                     source.filling(
-                            frameWidth, frameHeight, source.limited(Math.max(1, around)), gravity);
+                            frameWidth, frameHeight, source.limited(Math.max(1, around)), anchor);
         };
     }
 
@@ -96,11 +97,12 @@ record ResizePlan(
          * Only whole source pixels can be cut, so what is cut is a little more than needed and
          * hangs over the canvas once scaled.
          */
-        ResizePlan filling(int frameWidth, int frameHeight, double scale, Gravity gravity) {
+        ResizePlan filling(int frameWidth, int frameHeight, double scale, Anchor anchor) {
             int w = Math.min(frameWidth, round(width * scale));
             int h = Math.min(frameHeight, round(height * scale));
-            double left = Math.max(0, gravity.x(width, w / scale, 0));
-            double top = Math.max(0, gravity.y(height, h / scale, 0));
+            Point2D corner = anchor.corner(width, height, w / scale, h / scale);
+            double left = Math.max(0, corner.getX());
+            double top = Math.max(0, corner.getY());
             int x = (int) Math.floor(left + 1e-9);
             int y = (int) Math.floor(top + 1e-9);
             int cutWidth = Math.min(width, (int) Math.ceil(left + w / scale - 1e-9)) - x;

@@ -24,6 +24,23 @@ final class Retouch {
         this.table = table;
     }
 
+    /** Whether pixels of the resized picture change. */
+    static boolean wanted(ImageResizeRobot.Params asked) {
+        boolean modulated =
+                asked.brightness() != 1
+                        || asked.saturation() != 1
+                        || asked.hue() != 100
+                        || asked.contrast() != 1;
+        boolean toned = asked.negate() || asked.clut() || asked.sepiaTinted();
+        Kind kind = asked.kind();
+        boolean blurred = asked.blur() != null && !asked.blur().none();
+        return modulated
+                || toned
+                || blurred
+                || asked.transparent() != null
+                || (kind != null && kind.grey());
+    }
+
     /**
      * @param x where the picture lies on the result, to find the regions of the result in it
      */

@@ -35,7 +35,7 @@ class ImageResizeParamsTest extends ResizeFixture {
                 "'background': 'octarine'",
                 "'background': '#12345'",
                 "'rotation': 'left'",
-                "'gravity': 'entropy'",
+                "'gravity': 'north'",
                 "'frame': 0",
                 "'quality': 0",
                 "'watermark_position': 'middle'",
@@ -57,7 +57,7 @@ class ImageResizeParamsTest extends ResizeFixture {
                 "'alpha': 'Dissolve'",
                 "'contrast': 3",
                 "'transparent': '300,0,0'",
-                "'watermark_url': 'http://origin.test/logo.png'",
+                "'watermark_url': 'ftp://origin.test/logo.png'",
                 "'resize_strategy': 'squeeze'"
             })
     void badParametersAreRefusedWhenCreated(String param) throws IOException {

@@ -294,17 +294,6 @@ class ImageResizeRobotTest extends ResizeFixture {
     }
 
     @Test
-    void animationsGiveTheirFirstFrameWithAWarning() throws Exception {
-        AssemblyFile gif = job.add(Corpus.file("gif/dispose_bgnd.gif"), "moving.gif", "image/gif");
-
-        run("{'width': 20}", gif);
-        run("{'width': 20, 'frame': 1}", gif);
-
-        assertEquals(1, job.warnings().size());
-        assertTrue(job.warnings().getFirst().contains("only the first frame"));
-    }
-
-    @Test
     void resultsAboveTheLimitsAreRefusedBeforeAnythingIsDecoded() throws Exception {
         AssemblyFile input = solid("a.png", 20, 10, 0xffff0000);
 

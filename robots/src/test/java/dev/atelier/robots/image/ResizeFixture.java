@@ -13,7 +13,11 @@ import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.PortRules;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,11 +25,22 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Makes pictures, runs the robot on them and looks at what comes out. */
 abstract class ResizeFixture {
     final Codec codec = new Codec(PixelLimits.DEFAULT);
-    final ImageResizeRobot robot = new ImageResizeRobot(codec);
+    private final Outbound outbound =
+            new Outbound(
+                    new Outbound.Rules(
+                            new AddressRules("127.0.0.1/32"),
+                            new PortRules("6379"),
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(20),
+                            Duration.ofSeconds(20),
+                            16_384));
+    final ImageResizeRobot robot =
+            new ImageResizeRobot(codec, new RemoteMark(outbound, Duration.ofSeconds(20), 1 << 20));
 
     @TempDir Path folder;
     FakeJob job;
@@ -33,6 +48,11 @@ abstract class ResizeFixture {
     @BeforeEach
     void start() throws IOException {
         job = new FakeJob(folder);
+    }
+
+    @AfterEach
+    void closeOutbound() {
+        outbound.close();
     }
 
     static ObjectNode json(String single) throws IOException {
