@@ -164,7 +164,8 @@ public final class Engine implements AutoCloseable {
                 config.limits().uploadBytes(),
                 Duration.ofSeconds(config.uploads().idleSeconds()),
                 Duration.ofSeconds(config.uploads().lockSeconds()),
-                config.uploads().sync());
+                config.uploads().sync(),
+                config.uploads().hashBesideMegabytes() * 1_000_000L);
     }
 
     static ServiceLimits limits(AtelierConfig config) {

@@ -153,7 +153,7 @@ public final class HttpDoor implements AutoCloseable {
                                 Duration.ofSeconds(http.idleSeconds()),
                                 Duration.ofSeconds(http.slowSeconds()),
                                 http.bytesPerSecond()));
-        var forms = new FormReader(limits, ports.files()::newTemporaryFile);
+        var forms = new FormReader(limits, new UploadSpool(ports.files(), engine.uploads()));
         var rates = new RateLimits(config.rates(), keeper::isOpen, System::nanoTime);
         var requests = new ApiRequests(access, forms, json);
         var ids = new SystemIds();

@@ -46,6 +46,8 @@ class UploadRecoveryTest {
             "{\"steps\":{\":original\":{\"robot\":\"/upload/handle\",\"result\":true}}}";
     private static final byte[] CONTENT = "twenty bytes of text".getBytes(UTF_8);
 
+    private static final int LARGE_FORM = 65_000_000;
+
     @TempDir Path folder;
 
     private final AtomicReference<Instant> now =
@@ -77,7 +79,8 @@ class UploadRecoveryTest {
                         List.of(
                                 "http.port=" + port,
                                 "uploads.idle_seconds=3600",
-                                "limits.run_hours=8"));
+                                "limits.run_hours=8",
+                                "uploads.hash_beside_megabytes=0"));
         InstantSource clock = now::get;
         var ports = Adapters.open(config, folder, new TestMetadata(), clock);
         var registry = new RobotRegistry(new TestRobots().all(), Set.of());
@@ -297,5 +300,33 @@ class UploadRecoveryTest {
 
         assertFalse(Files.exists(old));
         assertTrue(Files.exists(young));
+    }
+
+    @Test
+    void theFilesOfALargeFormKeepTheirOrder() throws Exception {
+        var params = (ObjectNode) new ObjectMapper().readTree(KEEP);
+        var files =
+                List.of(
+                        new Client.FormFile("a", "large.bin", new byte[LARGE_FORM]),
+                        new Client.FormFile("b", "small.txt", CONTENT));
+        JsonNode status = ended(client.create(params, Map.of(), files).body());
+        assertEquals("ASSEMBLY_COMPLETED", status.path("ok").asText(), status::toString);
+        assertEquals("large.bin", status.at("/uploads/0/name").asText(), status::toString);
+        assertEquals("small.txt", status.at("/uploads/1/name").asText(), status::toString);
+        assertEquals(LARGE_FORM, status.at("/uploads/0/size").asInt());
+        assertEquals(0, status.path("expected_tus_uploads").asInt(-1));
+        assertEquals(0, status.path("started_tus_uploads").asInt(-1));
+    }
+
+    @Test
+    void aLargeFormThatIsRefusedLeavesNothingBehind() throws Exception {
+        var params = (ObjectNode) new ObjectMapper().readTree(KEEP);
+        params.putObject("auth").put("key", "k").put("max_size", 1000);
+        var files = List.of(new Client.FormFile("a", "large.bin", new byte[LARGE_FORM]));
+        var answer = client.create(params, Map.of(), files);
+        assertEquals("MAX_SIZE_EXCEEDED", answer.body().path("error").asText());
+        try (var left = Files.list(folder.resolve("uploads"))) {
+            assertEquals(0, left.count());
+        }
     }
 }

@@ -72,6 +72,7 @@ public sealed interface Event {
      * @param params the request's params as text, secrets masked
      * @param template the template it names, null for none
      * @param expectedUploads how many resumable uploads will follow
+     * @param unhashedUploads how many files came with the request and are added once hashed
      * @param uploadLimits what the request allows of its uploads, null for no more than the
      *     server's
      * @param parentId the Assembly this one repeats, null for none
@@ -85,13 +86,34 @@ public sealed interface Event {
             @Nullable String redirectUrl,
             @Nullable String notifyUrl,
             int expectedUploads,
+            int unhashedUploads,
             @Nullable UploadLimits uploadLimits,
             @Nullable String parentId,
             int depth) {
 
         /** A request that asks for nothing special. */
         public static Request of(String baseUrl, String params, Sender sender) {
-            return new Request(baseUrl, params, sender, null, null, null, 0, null, null, 0);
+            return new Request(baseUrl, params, sender, null, null, null, 0, 0, null, null, 0);
+        }
+
+        public Request withUnhashed(int files) {
+            return new Request(
+                    baseUrl,
+                    params,
+                    sender,
+                    template,
+                    redirectUrl,
+                    notifyUrl,
+                    expectedUploads,
+                    files,
+                    uploadLimits,
+                    parentId,
+                    depth);
+        }
+
+        /** How many uploads the Assembly waits for after it was created. */
+        public int awaitedUploads() {
+            return expectedUploads + unhashedUploads;
         }
     }
 
@@ -131,7 +153,8 @@ public sealed interface Event {
     /**
      * An upload is stored; it enters the graph once {@code :original} has emitted it.
      *
-     * @param tusUrl where it was uploaded to when it came as a resumable upload, null otherwise
+     * @param tusUrl where it was uploaded to when it came as a resumable upload; empty when it came
+     *     with the request but was added later, null when it was added at once
      */
     record FileAdded(long at, AssemblyFile file, @Nullable String tusUrl) implements Event {
         /** An upload that came with the request itself. */

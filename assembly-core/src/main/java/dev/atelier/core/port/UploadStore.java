@@ -29,7 +29,7 @@ public interface UploadStore {
      * One resumable upload.
      *
      * @param id 32 hexadecimal digits; the file it becomes has the same
-     * @param url where the client sends it
+     * @param url where the client sends it, empty for a file that came with a form
      * @param field the form field it stands for
      * @param metadata as the client sent it
      * @param concat {@code partial}, or what it was put together from; null for an ordinary upload

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A resumable upload that has arrived whole and is stored.
+ * A resumable upload, or a large file of a form, that has arrived whole and is stored.
  *
  * @param id of the upload, and of the file it becomes
- * @param url where it was sent to
+ * @param url where it was sent to, empty for a file of a form
  */
 public record AddedFile(
         String id,
@@ -40,7 +40,7 @@ public record AddedFile(
         var events = new ArrayList<Event>();
         events.add(new Event.FileAdded(now, file(), url));
         int complete = assembly.tusUrls().size() + 1;
-        if (complete >= assembly.created().request().expectedUploads()) {
+        if (complete >= assembly.created().request().awaitedUploads()) {
             events.add(new Event.UploadsClosed(now));
         }
         return events;

@@ -56,12 +56,16 @@ public final class AssemblyService {
     /** A file that came with the request. */
     public record Upload(FileStore.FileRef ref, String name, @Nullable String field) {}
 
+    /** A file that came with the request and is added once it is hashed. */
+    public record Unhashed(String name, long size) {}
+
     /**
      * What is asked for.
      *
      * @param id made by the client, null to have one made
      * @param steps the {@code steps} member as sent, null when absent
      * @param fields merged fields
+     * @param unhashed files that are added later, as many as the request says
      * @param request what is kept of the request
      */
     public record CreateRequest(
@@ -69,7 +73,19 @@ public final class AssemblyService {
             @Nullable JsonNode steps,
             ObjectNode fields,
             List<Upload> uploads,
-            Event.Request request) {}
+            List<Unhashed> unhashed,
+            Event.Request request) {
+
+        /** A request whose files are all hashed. */
+        public CreateRequest(
+                @Nullable String id,
+                @Nullable JsonNode steps,
+                ObjectNode fields,
+                List<Upload> uploads,
+                Event.Request request) {
+            this(id, steps, fields, uploads, List.of(), request);
+        }
+    }
 
     public AssemblyService(
             Ports ports, RobotRegistry robots, RunningJobs running, ServiceLimits limits) {
@@ -90,8 +106,8 @@ public final class AssemblyService {
      */
     public String create(CreateRequest request) {
         String id = request.id() == null ? ids.assemblyId() : request.id();
-        int announced = request.request().expectedUploads();
-        int expected = request.uploads().size() + announced;
+        int awaited = request.request().awaitedUploads();
+        int expected = request.uploads().size() + awaited;
         var plan = planner.plan(request.steps(), expected);
         var events = new ArrayList<Event>();
         events.add(
@@ -115,7 +131,7 @@ public final class AssemblyService {
         planner.hints(request.steps(), expected)
                 .forEach(hint -> events.add(new Event.Warned(now(), hint)));
         request.uploads().forEach(upload -> events.add(new Event.FileAdded(now(), file(upload))));
-        if (announced == 0) {
+        if (awaited == 0) {
             events.add(new Event.UploadsClosed(now()));
         }
         changes.create(events);

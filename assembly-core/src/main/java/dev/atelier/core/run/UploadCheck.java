@@ -22,8 +22,14 @@ public final class UploadCheck {
                 return tooLarge;
             }
         }
+        for (var upload : request.unhashed()) {
+            Optional<AssemblyError> tooLarge = tooLarge(limits, upload.name(), upload.size());
+            if (tooLarge.isPresent()) {
+                return tooLarge;
+            }
+        }
         Integer most = limits == null ? null : limits.maxFiles();
-        int files = request.uploads().size() + request.request().expectedUploads();
+        int files = request.uploads().size() + request.request().awaitedUploads();
         if (most != null && files > most) {
             return Optional.of(
                     AssemblyError.of(

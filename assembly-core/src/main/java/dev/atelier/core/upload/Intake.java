@@ -9,12 +9,10 @@ import java.io.InputStream;
 final class Intake {
     private static final int BUFFER = 256 * 1024;
 
-    /** A sender slower than this, in bytes a nanosecond, leaves time for hashing beside it. */
-    private static final double SLOW = 0.15;
-
     private final StagedFile file;
     private final @Nullable HashTail tail;
     private final boolean sync;
+    private final long hashBeside;
     private final Runnable progress;
     private final byte[] buffer = new byte[BUFFER];
     private final long began = System.nanoTime();
@@ -24,12 +22,20 @@ final class Intake {
 
     /**
      * @param tail hashes what is kept; null when nobody wants hashes
+     * @param hashBeside the bytes of a sender slower than this, in bytes a second, are hashed as
+     *     they arrive
      * @param progress called now and then
      */
-    Intake(StagedFile file, @Nullable HashTail tail, boolean sync, Runnable progress) {
+    Intake(
+            StagedFile file,
+            @Nullable HashTail tail,
+            boolean sync,
+            long hashBeside,
+            Runnable progress) {
         this.file = file;
         this.tail = tail;
         this.sync = sync;
+        this.hashBeside = hashBeside;
         this.progress = progress;
     }
 
@@ -76,7 +82,7 @@ final class Intake {
     private void kept(long end) {
         if (tail != null) {
             tail.keep(end);
-            if (received < SLOW * (System.nanoTime() - began)) {
+            if (received < hashBeside / 1e9 * (System.nanoTime() - began)) {
                 tail.advance();
             }
         }

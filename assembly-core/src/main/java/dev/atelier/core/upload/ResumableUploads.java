@@ -1,5 +1,6 @@
 package dev.atelier.core.upload;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
@@ -37,7 +38,7 @@ public final class ResumableUploads {
     private static final long TOUCH_MILLIS = 5_000;
 
     /** For so few bytes that are not hashed yet the last answer waits; a moment's work. */
-    private static final long SOON = 16_000_000;
+    static final long SOON = 16_000_000;
 
     private final UploadStore store;
     private final Staging staging;
@@ -148,6 +149,39 @@ public final class ResumableUploads {
         return done;
     }
 
+    /** A new file of a form, large enough that its hashes may come after the answer. */
+    public FormUpload stage() throws IOException {
+        return new FormUpload(staging, ids.uploadId(), settings.hashBeside());
+    }
+
+    /**
+     * A large file that came with the request that created its Assembly.
+     *
+     * @param name of the file
+     */
+    public record FormFile(FormUpload upload, String name, String field) {}
+
+    /**
+     * Takes over files that arrived whole, before the request is answered. They are given to the
+     * Assembly in their order, each once it is hashed; after a crash they are found like uploads.
+     */
+    public void adopt(String assemblyId, List<FormFile> files) {
+        for (FormFile file : files) {
+            FormUpload staged = file.upload();
+            store.create(upload(assemblyId, file));
+            tails.put(staged.id(), staged.take());
+        }
+        Thread.ofVirtual()
+                .name("finish-form-" + assemblyId)
+                .start(() -> files.forEach(file -> finishNow(file.upload().id())));
+    }
+
+    private Upload upload(String assemblyId, FormFile file) {
+        var none = JsonNodeFactory.instance.objectNode();
+        var wish = new Wish(assemblyId, file.name(), file.field(), none, "", null, null);
+        return upload(wish, file.upload().id(), "").withLength(file.upload().size());
+    }
+
     /** Takes bytes; a newer request for the same upload ends this one. */
     public Progress append(String id, Piece piece) throws IOException, InterruptedException {
         try (var hold = locks.take(id, piece.stop())) {
@@ -181,7 +215,9 @@ public final class ResumableUploads {
         long end;
         try (StagedFile file = staging.open(upload.id())) {
             HashTail tail = upload.partial() ? null : tail(upload.id());
-            var intake = new Intake(file, tail, settings.sync(), touching(upload));
+            var intake =
+                    new Intake(
+                            file, tail, settings.sync(), settings.hashBeside(), touching(upload));
             end = intake.receive(piece.body(), offset, limit, piece.checksum());
         } catch (IOException e) {
             if (hold.stopped()) {
@@ -275,25 +311,29 @@ public final class ResumableUploads {
      */
     private void finishLater(String id, HashTail tail) {
         if (finishing.add(id)) {
-            Thread.ofVirtual()
-                    .name("finish-" + id)
-                    .start(() -> {
-                        try {
-                            tail.caughtUp();
-                            finish(id);
-                        } catch (AssemblyException | UploadException e) {
-                            LOG.info("upload not added upload={} because={}", id, e.getMessage());
-                        } catch (IOException | RuntimeException e) {
-                            LOG.warn(
-                                    "upload not finished; it is tried again in a minute upload={}",
-                                    id,
-                                    e);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        } finally {
-                            finishing.remove(id);
-                        }
-                    });
+            Thread.ofVirtual().name("finish-" + id).start(() -> finishNow(id, tail));
+        }
+    }
+
+    private void finishNow(String id) {
+        HashTail tail = tails.get(id);
+        if (tail != null && finishing.add(id)) {
+            finishNow(id, tail);
+        }
+    }
+
+    private void finishNow(String id, HashTail tail) {
+        try {
+            tail.caughtUp();
+            finish(id);
+        } catch (AssemblyException | UploadException e) {
+            LOG.info("upload not added upload={} because={}", id, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("upload not finished; it is tried again in a minute upload={}", id, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            finishing.remove(id);
         }
     }
 

@@ -67,7 +67,7 @@ public final class AssemblyRoutes implements Routes {
         this.create =
                 new CreateHandler(
                         service,
-                        parts.files(),
+                        new FormFiles(parts.files(), parts.uploads()),
                         parts.space(),
                         parts.forms(),
                         parts.params(),

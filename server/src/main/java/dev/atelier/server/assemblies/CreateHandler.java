@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
-import dev.atelier.core.port.FileStore;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.AssemblyService.CreateRequest;
-import dev.atelier.core.run.AssemblyService.Upload;
 import dev.atelier.core.run.AwaitEnd;
 import dev.atelier.core.run.TemplateUse;
 import dev.atelier.server.auth.Access;
@@ -40,7 +38,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Creates an Assembly from a form: reads it to its end, stores the files, starts the work. */
@@ -48,7 +45,7 @@ final class CreateHandler implements Blocking.BodyWork {
     private static final Logger LOG = LoggerFactory.getLogger(CreateHandler.class);
 
     private final AssemblyService service;
-    private final FileStore files;
+    private final FormFiles files;
     private final FreeSpace space;
     private final FormReader forms;
     private final CreateParamsReader params;
@@ -61,7 +58,7 @@ final class CreateHandler implements Blocking.BodyWork {
 
     CreateHandler(
             AssemblyService service,
-            FileStore files,
+            FormFiles files,
             FreeSpace space,
             FormReader forms,
             CreateParamsReader params,
@@ -92,7 +89,7 @@ final class CreateHandler implements Blocking.BodyWork {
         rates.createFrom(http);
         String id = PathId.clientMade(rc);
         var urls = new Urls(baseUrl.of(http));
-        try (Form form = forms.read(http.getHeader("Content-Type"), body)) {
+        try (Form form = read(http, body)) {
             Caller caller = access.admitCreate(Sent.inForm(form, http));
             rates.createWith(caller.keyId());
             ObjectNode sent = params.sent(form.fields());
@@ -124,16 +121,20 @@ final class CreateHandler implements Blocking.BodyWork {
             Urls urls)
             throws IOException, InterruptedException {
         boolean forPeople = ForPeople.asked(rc);
+        FormFiles.Sorted sorted = files.store(form);
         var request =
                 new CreateRequest(
                         id,
                         wanted.steps(),
                         wanted.fields(),
-                        store(form),
-                        request(urls, wanted.text(), caller, rc.request(), wanted, template));
+                        sorted.ready(),
+                        sorted.unhashed(),
+                        request(urls, wanted.text(), caller, rc.request(), wanted, template)
+                                .withUnhashed(sorted.later().size()));
         String created;
         try {
             created = service.create(request);
+            files.handOver(created, sorted);
         } catch (AssemblyException e) {
             return refused(e, wanted, urls, forPeople);
         }
@@ -149,12 +150,8 @@ final class CreateHandler implements Blocking.BodyWork {
         return wanted.quiet() ? answers.quiet(created) : answers.full(created);
     }
 
-    private List<Upload> store(Form form) throws IOException {
-        var uploads = new ArrayList<Upload>();
-        for (Form.SpooledFile file : form.files()) {
-            uploads.add(new Upload(files.put(file.bytes(), file.ref()), file.name(), file.field()));
-        }
-        return uploads;
+    private Form read(HttpServerRequest http, RequestBody body) throws IOException {
+        return forms.read(http.getHeader("Content-Type"), http.getHeader("Content-Length"), body);
     }
 
     private static Answer refused(
@@ -186,6 +183,7 @@ final class CreateHandler implements Blocking.BodyWork {
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
                 wanted == null ? 0 : wanted.expectedUploads(),
+                0,
                 wanted == null ? null : wanted.uploadLimits(),
                 null,
                 Depth.of(http));

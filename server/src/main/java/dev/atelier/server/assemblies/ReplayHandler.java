@@ -96,6 +96,7 @@ final class ReplayHandler implements Blocking.BodyWork {
                         null,
                         wanted.notifyUrl(),
                         0,
+                        0,
                         null,
                         id,
                         Depth.of(rc.request()));

@@ -42,7 +42,7 @@ public final class ApiRequests {
      */
     public ApiRequest form(RoutingContext rc, RequestBody body, Scope scope) throws IOException {
         HttpServerRequest http = rc.request();
-        try (Form form = forms.read(http.getHeader("Content-Type"), body)) {
+        try (Form form = forms.read(http.getHeader("Content-Type"), null, body)) {
             return request(Sent.inForm(form, http), scope);
         }
     }

@@ -459,7 +459,16 @@ public record AtelierConfig(
                                             + " was acknowledged; a crash of the server alone does"
                                             + " not.",
                             fallback = "true")
-                    boolean sync) {}
+                    boolean sync,
+            @Param(
+                            doc =
+                                    "Fastest sender whose bytes are hashed as they arrive, in"
+                                        + " megabytes a second. Hashing would hold a faster one up,"
+                                        + " so its upload is hashed after the last answer.",
+                            min = 0,
+                            max = 100_000,
+                            fallback = "150")
+                    int hashBesideMegabytes) {}
 
     /** How long things are kept. */
     public record Retention(

@@ -3,6 +3,7 @@ package dev.atelier.server.http;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.FileStore.FileRef;
+import dev.atelier.core.upload.FormUpload;
 import dev.atelier.server.config.AtelierConfig;
 
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,21 @@ public final class FormReader {
     private static final String PARAMS = "params";
     private static final int FIELD_CHUNK = 8 * 1024;
 
+    /** From this size of a form on its files are staged; smaller ones are hashed in a moment. */
+    private static final long LARGE = 64_000_000;
+
     /** Which of two would count must not be a question. */
     private static final Set<String> SIGNED = Set.of(PARAMS, "signature");
 
     private final AtelierConfig.Limits limits;
     private final Spool spool;
 
-    /** Makes a new empty file on the disk the uploads will stay on. */
-    @FunctionalInterface
+    /** Makes new empty files on the disk the uploads will stay on. */
     public interface Spool {
         Path newFile() throws IOException;
+
+        /** One for a form that is large. */
+        FormUpload newLargeFile() throws IOException;
     }
 
     public FormReader(AtelierConfig.Limits limits, Spool spool) {
@@ -45,16 +51,18 @@ public final class FormReader {
 
     /**
      * @param contentType of the request; null for none
+     * @param length of the body as the request states it; null when it does not
      * @throws BrokenBodyException when the body stopped before its end
      * @throws AssemblyException when it breaks a limit or the rules of its format
      */
-    public Form read(@Nullable String contentType, InputStream body) throws IOException {
+    public Form read(@Nullable String contentType, @Nullable String length, InputStream body)
+            throws IOException {
         String stated = contentType == null ? "" : contentType;
         String type = stated.toLowerCase(Locale.ROOT);
         var form = new Form();
         try {
             if (type.startsWith("multipart/form-data")) {
-                multipart(new MultipartReader(body, boundary(stated)), form);
+                multipart(new MultipartReader(body, boundary(stated)), large(length), form);
             } else if (type.startsWith("application/x-www-form-urlencoded")) {
                 urlencoded(text(body, limits.formBytes(), "the form"), form);
             } else if (type.startsWith("application/json")) {
@@ -68,6 +76,10 @@ public final class FormReader {
             form.close();
             throw e;
         }
+    }
+
+    private static boolean large(@Nullable String length) {
+        return length != null && Long.parseLong(length) > LARGE;
     }
 
     private static @Nullable String boundary(String contentType) {
@@ -84,11 +96,11 @@ public final class FormReader {
         return end < 0 ? value : value.substring(0, end).strip();
     }
 
-    private void multipart(MultipartReader reader, Form form) throws IOException {
+    private void multipart(MultipartReader reader, boolean large, Form form) throws IOException {
         long textBytes = 0;
         for (Part part = reader.next(); part != null; part = reader.next()) {
             if (part.isFile() && !part.name().equals(PARAMS)) {
-                file(reader, part, form);
+                file(reader, part, large, form);
             } else {
                 String value = field(reader, part.name());
                 textBytes += value.length();
@@ -100,25 +112,44 @@ public final class FormReader {
         }
     }
 
-    private void file(MultipartReader reader, Part part, Form form) throws IOException {
+    private void file(MultipartReader reader, Part part, boolean large, Form form)
+            throws IOException {
+        if (large) {
+            staged(reader, part, form);
+        } else {
+            spooled(reader, part, form);
+        }
+        if (form.files().size() > limits.files()) {
+            throw new AssemblyException(
+                    ErrorCode.MAX_NUMBER_OF_FILES_EXCEEDED,
+                    "A request may carry at most " + limits.files() + " files.");
+        }
+    }
+
+    private void spooled(MultipartReader reader, Part part, Form form) throws IOException {
         String name = FileNames.of(part);
         Path file = spool.newFile();
         FileRef ref = null;
         try {
             ref = new FormFile(file, size -> checkFile(name, size)).receive(reader);
         } finally {
-            if (ref == null || nothingChosen(part, ref)) {
+            if (ref == null || nothingChosen(part, ref.size())) {
                 Files.delete(file);
             }
         }
-        if (nothingChosen(part, ref)) {
-            return;
+        if (!nothingChosen(part, ref.size())) {
+            form.files().add(new Form.SpooledFile(file, ref, part.name(), name));
         }
-        form.files().add(new Form.SpooledFile(file, ref, part.name(), name));
-        if (form.files().size() > limits.files()) {
-            throw new AssemblyException(
-                    ErrorCode.MAX_NUMBER_OF_FILES_EXCEEDED,
-                    "A request may carry at most " + limits.files() + " files.");
+    }
+
+    private void staged(MultipartReader reader, Part part, Form form) throws IOException {
+        String name = FileNames.of(part);
+        var staged = new Form.StagedFile(spool.newLargeFile(), part.name(), name);
+        form.files().add(staged);
+        staged.upload().receive(new PartStream(reader, size -> checkFile(name, size)));
+        if (nothingChosen(part, staged.upload().size())) {
+            form.files().removeLast();
+            staged.upload().close();
         }
     }
 
@@ -129,8 +160,8 @@ public final class FormReader {
     }
 
     /** A file input of a browser's form that was left empty. */
-    private static boolean nothingChosen(Part part, FileRef ref) {
-        return ref.size() == 0 && "".equals(part.filename());
+    private static boolean nothingChosen(Part part, long size) {
+        return size == 0 && "".equals(part.filename());
     }
 
     private String field(MultipartReader reader, String name) throws IOException {

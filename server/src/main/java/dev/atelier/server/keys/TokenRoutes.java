@@ -52,7 +52,7 @@ public final class TokenRoutes implements Routes {
 
     private Answer token(RoutingContext rc, RequestBody body) throws IOException {
         rates.token(rc.request());
-        try (Form form = forms.read(rc.request().getHeader("Content-Type"), body)) {
+        try (Form form = forms.read(rc.request().getHeader("Content-Type"), null, body)) {
             AuthKey key = key(rc.request());
             Scopes scopes = granted(key, form);
             String token = tokens.issue(key, scopes);

@@ -188,8 +188,8 @@ public final class StatusDocument {
         json.put("upload_meta_data_extracted", assembly.uploadMetadataKnown());
         ArrayNode uploads = json.putArray("uploads");
         var tusUrls = assembly.tusUrls();
-        sent.forEach(file ->
-                uploads.add(FileJson.upload(file, tusUrls.get(file.original().id()), urls)));
+        sent.forEach(
+                file -> uploads.add(FileJson.upload(file, TusUploads.url(tusUrls, file), urls)));
         ObjectNode results = json.putObject("results");
         assembly.resultSteps()
                 .forEach(run -> {

@@ -8,7 +8,10 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.port.UploadStore.Upload;
 import dev.atelier.core.upload.ResumableUploads.Progress;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Map;
 
 /** What a status says of resumable uploads, and how many bytes have come. */
 final class TusUploads {
@@ -20,19 +23,31 @@ final class TusUploads {
                 unfinished.stream().filter(one -> !urls.containsKey(one.upload().id())).toList();
         long offsets = rest.stream().mapToLong(Progress::offset).sum();
         long sizes = rest.stream().mapToLong(TusUploads::size).sum();
+        long finished = urls.values().stream().filter(url -> !url.isEmpty()).count();
+        List<Progress> started = rest.stream().filter(TusUploads::resumable).toList();
         json.put("bytes_received", assembly.bytesReceived() + offsets);
         json.put("bytes_expected", assembly.bytesReceived() + sizes);
         json.put("expected_tus_uploads", assembly.created().request().expectedUploads());
-        json.put("started_tus_uploads", urls.size() + rest.size());
-        json.put("finished_tus_uploads", urls.size());
+        json.put("started_tus_uploads", finished + started.size());
+        json.put("finished_tus_uploads", finished);
         ArrayNode list = json.putArray("tus_uploads");
         for (AssemblyFile file : assembly.uploads()) {
-            String url = urls.get(file.original().id());
+            String url = url(urls, file);
             if (url != null) {
                 finished(list.addObject(), file, url);
             }
         }
-        rest.forEach(one -> unfinished(list.addObject(), one));
+        started.forEach(one -> unfinished(list.addObject(), one));
+    }
+
+    /** Where a file was sent to; null when it came with a form, whenever it was added. */
+    static @Nullable String url(Map<String, String> urls, AssemblyFile file) {
+        String url = urls.get(file.original().id());
+        return url == null || url.isEmpty() ? null : url;
+    }
+
+    private static boolean resumable(Progress one) {
+        return !one.upload().url().isEmpty();
     }
 
     private static void finished(ObjectNode json, AssemblyFile file, String url) {

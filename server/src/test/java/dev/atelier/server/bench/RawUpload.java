@@ -7,20 +7,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One kept connection that sends requests at the least cost a client can have. */
-final class RawUpload implements AutoCloseable {
+public final class RawUpload implements AutoCloseable {
     private static final int WRITE = 256 * 1024;
 
     private final Socket socket;
 
-    RawUpload(int port) throws IOException {
+    public RawUpload(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
     }
 
-    void request(String line, long length, String headers) throws IOException {
+    public void request(String line, long length, String headers) throws IOException {
         String head =
                 line
-                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + socket.getPort()
+                        + "\r\nContent-Length: "
                         + length
                         + "\r\n"
                         + headers
@@ -28,14 +30,14 @@ final class RawUpload implements AutoCloseable {
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     }
 
-    void write(byte[] bytes, int length) throws IOException {
+    public void write(byte[] bytes, int length) throws IOException {
         for (int at = 0; at < length; at += WRITE) {
             socket.getOutputStream().write(bytes, at, Math.min(WRITE, length - at));
         }
     }
 
-    /** Reads an answer; its body, if any, must be said to have a length. */
-    void expect(String status) throws IOException {
+    /** Reads an answer, whose body must be said to have a length; gives the body. */
+    public String expect(String status) throws IOException {
         InputStream in = socket.getInputStream();
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -49,9 +51,8 @@ final class RawUpload implements AutoCloseable {
             throw new IOException(head.toString());
         }
         var length = java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
-        if (length.find()) {
-            in.skipNBytes(Long.parseLong(length.group(1)));
-        }
+        int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+        return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
     }
 
     @Override

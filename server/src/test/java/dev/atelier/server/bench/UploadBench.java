@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  */
 public final class UploadBench {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int PIECE = 8_000_000;
     private static final String LAUNCHER = System.getProperty("launcher", "server/bin/atelier");
     private static final Pattern ONLY = Pattern.compile(System.getProperty("only", ".*"));
@@ -41,6 +43,7 @@ public final class UploadBench {
     private final TusClient tus = new TusClient();
     private final ServerProcess watched;
     private final List<Double> lags = new ArrayList<>();
+    private final List<Double> formLags = new ArrayList<>();
 
     private UploadBench(double gigabytes, ServerProcess watched) {
         this.watched = watched;
@@ -129,8 +132,13 @@ public final class UploadBench {
                     way.processorSeconds / (ROUNDS * size / 1e9));
         }
         System.out.printf(
-                "uploads: the Assembly has the file %s s after the last answer (by tus, synced)%n",
-                String.join(" ", lags.stream().map(lag -> "%.2f".formatted(lag)).toList()));
+                "uploads: the Assembly has the file %s s after the last answer by tus, %s s after"
+                        + " that to the form%n",
+                listed(lags), listed(formLags));
+    }
+
+    private static String listed(List<Double> seconds) {
+        return String.join(" ", seconds.stream().map(one -> "%.2f".formatted(one)).toList());
     }
 
     private double ours(ServerProcess server) throws Exception {
@@ -148,7 +156,7 @@ public final class UploadBench {
                                 size));
         pieces(upload);
         double seconds = seconds(start);
-        var status = client.finished(assembly, java.time.Duration.ofMinutes(5));
+        var status = client.finished(assembly, LIMIT);
         if (server == watched) {
             lags.add(seconds(start) - seconds);
         }
@@ -190,7 +198,7 @@ public final class UploadBench {
         }
     }
 
-    private double form(ServerProcess server) throws IOException {
+    private double form(ServerProcess server) throws Exception {
         byte[] head =
                 ("--b\r\nContent-Disposition: form-data; name=\"params\"\r\n\r\n"
                                 + KEEP
@@ -209,9 +217,16 @@ public final class UploadBench {
                 socket.write(piece, (int) Math.min(PIECE, size - at));
             }
             socket.write(tail, tail.length);
-            socket.expect("200");
+            String answer = socket.expect("200");
+            double seconds = seconds(start);
+            String url = new ObjectMapper().readTree(answer).required("assembly_url").asText();
+            var client = new Client(server.url());
+            if (client.finished(url, LIMIT).path("uploads").size() != 1) {
+                throw new IOException(answer);
+            }
+            formLags.add(seconds(start) - seconds);
+            return seconds;
         }
-        return seconds(start);
     }
 
     private static double seconds(long start) {
