@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.ProviderException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +80,11 @@ public interface Adapter {
 
     /** What an answer with an error status means; see {@link Refusals#byStatus} for the rest. */
     ProviderException refusal(Answer answer);
+
+    /** How long a refusal asks to wait; null when it does not say. */
+    default @Nullable Duration retryAfter(Answer answer) {
+        return answer.retryAfter();
+    }
 
     /** What it changes on its own account or cannot honour, for the Assembly's warnings. */
     default List<String> warnings(GenerateRequest request) {

@@ -8,6 +8,6 @@ public final class BuiltinProviders {
 
     /** One adapter each; the names are those of the catalogue and of the rooms of settings. */
     public static List<Adapter> all() {
-        return List.of(new OpenAiImages());
+        return List.of(new GeminiImages(), new OpenAiImages());
     }
 }

@@ -203,7 +203,7 @@ final class PaidCall {
 
     private ProviderException refused(Answer answer) {
         ProviderException refusal = adapter.refusal(answer);
-        Duration asked = answer.retryAfter();
+        Duration asked = adapter.retryAfter(answer);
         retryAfter = asked == null ? Duration.ofSeconds(2) : asked;
         return switch (refusal.kind()) {
             case OVERLOADED, RATE_LIMITED -> {
