@@ -11,6 +11,7 @@ import dev.atelier.core.run.Planner;
 import dev.atelier.robots.BuiltinRobots;
 import dev.atelier.robots.KnownUpstream;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.Libraries;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.ModelCatalogue;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** The composition root: builds everything, once, in order. */
@@ -53,7 +55,7 @@ public final class Atelier {
      */
     public Atelier(AtelierConfig config, List<Robot<?>> others) {
         this.config = config;
-        this.codec = new Codec(limits(config.pixels()));
+        this.codec = new Codec(limits(config.pixels()), libraries(config.pixels()));
         var all = new LinkedHashMap<String, Robot<?>>();
         BuiltinRobots.all(
                         codec,
@@ -96,6 +98,15 @@ public final class Atelier {
                 PixelLimits.DEFAULT.maxSvgBytes());
     }
 
+    private static Libraries libraries(AtelierConfig.Pixels pixels) {
+        return pixels.nativeCodecs().equals("off") ? Libraries.off() : Libraries.find();
+    }
+
+    /** What decodes and encodes, by format: the name of a library, or {@code java}. */
+    public static Map<String, String> codecs(AtelierConfig config) {
+        return Map.of("jpeg", libraries(config.pixels()).jpeg().orElse("java"));
+    }
+
     public RobotRegistry robots() {
         return robots;
     }
@@ -133,7 +144,8 @@ public final class Atelier {
 
     /** Opens an engine to the network. */
     public HttpDoor open(Engine engine) {
-        return HttpDoor.open(config, engine, new ConsoleRoutes.About(version(), engines()));
+        return HttpDoor.open(
+                config, engine, new ConsoleRoutes.About(version(), engines(), codecs(config)));
     }
 
     private static List<String> engines() {

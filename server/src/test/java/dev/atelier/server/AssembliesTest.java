@@ -449,13 +449,14 @@ class AssembliesTest {
     }
 
     @Test
-    void healthTellsVersionLanesAndEngines() throws Exception {
+    void healthTellsVersionLanesEnginesAndCodecs() throws Exception {
         JsonNode health = TestServer.json(server.get("/health"));
 
         assertTrue(health.path("ok").asBoolean());
         assertEquals("test", health.path("version").asText());
         assertEquals(0, health.at("/lanes/live_pixels").asInt(-1));
         assertEquals("none", health.at("/engines/0").asText());
+        assertEquals("java", health.at("/codecs/jpeg").asText());
     }
 
     @Test

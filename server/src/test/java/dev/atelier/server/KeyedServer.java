@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -66,7 +67,12 @@ final class KeyedServer implements AutoCloseable {
         engine = new Engine(config, ports, registry, clock, JobListener.NONE);
         engine.start();
         try {
-            door = HttpDoor.open(config, engine, new ConsoleRoutes.About("test", List.of("none")));
+            door =
+                    HttpDoor.open(
+                            config,
+                            engine,
+                            new ConsoleRoutes.About(
+                                    "test", List.of("none"), Map.of("jpeg", "java")));
         } catch (RuntimeException e) {
             engine.close();
             throw e;

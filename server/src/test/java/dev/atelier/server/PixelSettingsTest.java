@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Corpus;
+import dev.atelier.robots.codec.Libraries;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.server.config.ConfigLoader;
@@ -29,6 +30,15 @@ class PixelSettingsTest {
 
     private static PixelLimits limits(String setting) {
         return Atelier.limits(ConfigLoader.load(null, List.of(setting)).pixels());
+    }
+
+    @Test
+    void nativeCodecsCanBeSwitchedOff() {
+        var off = ConfigLoader.load(null, List.of("pixels.native_codecs=off"));
+        var auto = ConfigLoader.load(null, List.of());
+
+        assertEquals("java", Atelier.codecs(off).get("jpeg"));
+        assertEquals(Libraries.find().jpeg().orElse("java"), Atelier.codecs(auto).get("jpeg"));
     }
 
     /** Why a picture is refused; empty when it is not. */

@@ -73,7 +73,11 @@ class SweepTest {
         var registry = new RobotRegistry(robots.all(), Set.of());
         engine = new Engine(config, ports, registry, clock, JobListener.NONE);
         engine.start();
-        door = HttpDoor.open(config, engine, new ConsoleRoutes.About("test", List.of("none")));
+        door =
+                HttpDoor.open(
+                        config,
+                        engine,
+                        new ConsoleRoutes.About("test", List.of("none"), Map.of("jpeg", "java")));
         client = new Client(door.url());
     }
 

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A server on a free port, with ports in memory and robots of the tests. */
@@ -94,7 +95,10 @@ final class TestServer implements AutoCloseable {
         engine.start();
         door =
                 HttpDoor.open(
-                        config, engine, new ConsoleRoutes.About("test", List.of("none")), access);
+                        config,
+                        engine,
+                        new ConsoleRoutes.About("test", List.of("none"), Map.of("jpeg", "java")),
+                        access);
     }
 
     /** What robots get credentials from. */

@@ -86,7 +86,11 @@ class UploadRecoveryTest {
         var registry = new RobotRegistry(new TestRobots().all(), Set.of());
         engine = new Engine(config, ports, registry, clock, JobListener.NONE);
         engine.start();
-        door = HttpDoor.open(config, engine, new ConsoleRoutes.About("test", List.of("none")));
+        door =
+                HttpDoor.open(
+                        config,
+                        engine,
+                        new ConsoleRoutes.About("test", List.of("none"), Map.of("jpeg", "java")));
         port = door.port();
         client = new Client(door.url());
     }

@@ -10,9 +10,20 @@ import java.nio.file.Path;
  */
 public final class Codec {
     private final PixelLimits limits;
+    private final Libraries libraries;
 
+    /** With the native libraries that the machine has. */
     public Codec(PixelLimits limits) {
+        this(limits, Libraries.find());
+    }
+
+    public Codec(PixelLimits limits, Libraries libraries) {
         this.limits = limits;
+        this.libraries = libraries;
+    }
+
+    public Libraries libraries() {
+        return libraries;
     }
 
     public PixelLimits limits() {
@@ -42,7 +53,15 @@ public final class Codec {
      *     exceeds the limits or takes too long
      */
     public Picture decode(Path file) throws IOException {
-        return Decoder.decode(file, header(file), limits);
+        return decode(file, Need.ALL);
+    }
+
+    /**
+     * As {@link #decode(Path)}, but the picture may be smaller than the file says when that is
+     * enough for the need and sooner done.
+     */
+    public Picture decode(Path file, Need need) throws IOException {
+        return Decoder.decode(file, header(file), 0, limits, libraries.jpegReaders(), need);
     }
 
     /**
@@ -60,7 +79,7 @@ public final class Codec {
         if (number > 1 && header.probe().format() == ImageFormat.PNG) {
             throw new PictureException("Only the first frame of an animated PNG can be read here.");
         }
-        return Decoder.decode(file, header, number - 1, limits);
+        return Decoder.decode(file, header, number - 1, limits, libraries.jpegReaders(), Need.ALL);
     }
 
     /**
@@ -106,7 +125,7 @@ public final class Codec {
      * @throws PictureException when the format cannot hold the picture
      */
     public void encode(BufferedImage image, Encoding encoding, Path out) throws IOException {
-        Encoder.encode(image, encoding, out);
+        new Encoder(libraries).encode(image, encoding, out);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Decodes a picture whose header has passed the limits; every failure is a clear error. */
 final class Decoder {
@@ -19,27 +20,41 @@ final class Decoder {
     private final PixelLimits limits;
     private final Deadline deadline;
     private final int frame;
+    private final List<JpegReader> jpegReaders;
+    private final Need need;
+    private Reduction reduction = Reduction.NONE;
     private @Nullable String damage;
 
-    private Decoder(Path file, PictureHeader header, int frame, PixelLimits limits) {
+    private Decoder(
+            Path file,
+            PictureHeader header,
+            int frame,
+            PixelLimits limits,
+            List<JpegReader> jpegReaders,
+            Need need) {
         this.file = file;
         this.header = header;
         this.probe = header.probe();
         this.frame = frame;
         this.limits = limits;
         this.deadline = Deadline.in(limits.decodeTime());
-    }
-
-    static Picture decode(Path file, PictureHeader header, PixelLimits limits) throws IOException {
-        return decode(file, header, 0, limits);
+        this.jpegReaders = jpegReaders;
+        this.need = need;
     }
 
     /**
      * @param frame from 0
+     * @param jpegReaders in the order in which they are asked; the last one takes everything
      */
-    static Picture decode(Path file, PictureHeader header, int frame, PixelLimits limits)
+    static Picture decode(
+            Path file,
+            PictureHeader header,
+            int frame,
+            PixelLimits limits,
+            List<JpegReader> jpegReaders,
+            Need need)
             throws IOException {
-        var decoder = new Decoder(file, header, frame, limits);
+        var decoder = new Decoder(file, header, frame, limits, jpegReaders, need);
         try {
             return decoder.picture();
         } catch (PictureException | InterruptedIOException | ClosedByInterruptException e) {
@@ -53,7 +68,7 @@ final class Decoder {
     static void play(Path file, PictureHeader header, PixelLimits limits, FrameSink sink)
             throws IOException {
         int last = header.probe().frames() - 1;
-        var decoder = new Decoder(file, header, last, limits);
+        var decoder = new Decoder(file, header, last, limits, List.of(), Need.ALL);
         try {
             decoder.play((canvas, millis) -> sink.frame(decoder.shown(canvas.shown()), millis));
         } catch (FrameReader.SinkFailed failed) {
@@ -77,7 +92,11 @@ final class Decoder {
             stored = Srgb8.of(stored, null);
         }
         return new Picture(
-                ExifOrientation.upright(stored, probe.orientation()), probe, profile, damage);
+                ExifOrientation.upright(stored, probe.orientation()),
+                probe,
+                profile,
+                damage,
+                reduction);
     }
 
     private BufferedImage stored() throws IOException {
@@ -96,14 +115,17 @@ final class Decoder {
         };
     }
 
-    /** A four-channel JPEG without a note about its colours is CMYK, not a picture with alpha. */
     private BufferedImage jpeg() throws IOException {
-        Readers.Decoded decoded = Readers.jpeg(input(), limits, deadline);
-        damage = decoded.damage();
-        BufferedImage image = decoded.image();
-        return image.getColorModel().hasAlpha() && probe.colour() == Probe.Colour.CMYK
-                ? Cmyk.toRgb(Readers.jpegSamples(input(), limits, deadline))
-                : image;
+        var source = new JpegSource(file, probe, need.reduction(probe), limits, deadline);
+        for (JpegReader reader : jpegReaders) {
+            JpegReader.Decoded decoded = reader.read(source);
+            if (decoded != null) {
+                damage = decoded.damage();
+                reduction = decoded.reduction();
+                return decoded.image();
+            }
+        }
+        throw new IllegalStateException("nothing reads this JPEG");
     }
 
     private BufferedImage gif() throws IOException {

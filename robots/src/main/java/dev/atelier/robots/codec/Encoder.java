@@ -9,10 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Chooses the writer for a format; every failure of a writer is a clear error. */
-final class Encoder {
-    private Encoder() {}
+record Encoder(Libraries libraries) {
 
-    static void encode(BufferedImage image, Encoding encoding, Path out) throws IOException {
+    void encode(BufferedImage image, Encoding encoding, Path out) throws IOException {
         if (!encoding.format().encodable()) {
             throw new PictureException(
                     encoding.format()
@@ -58,10 +57,10 @@ final class Encoder {
         };
     }
 
-    private static void write(BufferedImage image, Encoding encoding, OutputStream out)
+    private void write(BufferedImage image, Encoding encoding, OutputStream out)
             throws IOException {
         switch (encoding.format()) {
-            case JPEG -> JpegWriter.write(image, encoding, out);
+            case JPEG -> JpegWriter.write(image, encoding, libraries.turboJpeg(), out);
             case PNG -> PngWriter.write(image, encoding, out);
             case GIF -> GifWriter.write(image, encoding, out);
             case WEBP -> WebpWriter.write(image, encoding, out);

@@ -30,8 +30,17 @@ final class JpegWriter {
 
     private JpegWriter() {}
 
-    static void write(BufferedImage image, Encoding encoding, OutputStream out) throws IOException {
-        byte[] jpeg = compress(pixels(image, encoding), encoding);
+    static void write(
+            BufferedImage image, Encoding encoding, @Nullable TurboJpeg turbo, OutputStream out)
+            throws IOException {
+        boolean grey =
+                image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                        && !image.getColorModel().hasAlpha();
+        BufferedImage rgb = Samples8.opaque(image, encoding);
+        byte[] jpeg = turbo == null ? null : compress(rgb, grey, encoding, turbo);
+        if (jpeg == null) {
+            jpeg = compress(pixels(rgb, grey), encoding);
+        }
         note(encoding.packing().density(), jpeg);
         jpeg = withProfile(jpeg, encoding.iccProfile());
         OriginMark mark = encoding.mark();
@@ -42,12 +51,14 @@ final class JpegWriter {
         }
     }
 
+    private static byte @Nullable [] compress(
+            BufferedImage rgb, boolean grey, Encoding encoding, TurboJpeg turbo) {
+        int quality = encoding.quality();
+        return turbo.encode(rgb, quality, grey, quality >= FULL_COLOUR, encoding.progressive());
+    }
+
     /** Grey stays grey; everything else becomes opaque RGB. */
-    private static BufferedImage pixels(BufferedImage image, Encoding encoding) {
-        boolean grey =
-                image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                        && !image.getColorModel().hasAlpha();
-        BufferedImage rgb = Samples8.opaque(image, encoding);
+    private static BufferedImage pixels(BufferedImage rgb, boolean grey) {
         var out =
                 new BufferedImage(
                         rgb.getWidth(),

@@ -2,12 +2,14 @@ package dev.atelier.robots.codec;
 
 import net.coobird.thumbnailator.resizers.Resizer;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * As {@link SmoothResizer}, mixing light instead of sRGB samples: fine bright detail stays bright.
  */
-final class LinearResizer implements Resizer {
+record LinearResizer(Rectangle2D.Double part) implements Resizer {
     private static final float[] LIGHT = new float[256];
     private static final byte[] SAMPLES = new byte[4097];
 
@@ -27,14 +29,14 @@ final class LinearResizer implements Resizer {
     @Override
     public void resize(BufferedImage source, BufferedImage result) {
         int width = source.getWidth();
-        Weights across = Weights.of(width, result.getWidth());
-        Weights down = Weights.of(source.getHeight(), result.getHeight());
+        Weights across = Weights.of(part.x, part.width, width, result.getWidth());
+        Weights down = Weights.of(part.y, part.height, source.getHeight(), result.getHeight());
         int[] row = new int[width];
         float[] sums = new float[width * 4];
         int[] out = new int[result.getWidth()];
         boolean alpha = source.getColorModel().hasAlpha();
         for (int y = 0; y < result.getHeight(); y++) {
-            java.util.Arrays.fill(sums, 0);
+            Arrays.fill(sums, 0);
             float[] parts = down.parts()[y];
             for (int k = 0; k < parts.length; k++) {
                 source.getRaster().getDataElements(0, down.first()[y] + k, width, 1, row);

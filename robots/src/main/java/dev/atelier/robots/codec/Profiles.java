@@ -2,12 +2,14 @@ package dev.atelier.robots.codec;
 
 import org.jspecify.annotations.Nullable;
 
+import java.awt.AlphaComposite;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DirectColorModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -46,10 +48,29 @@ final class Profiles {
     /** The picture with its samples as they are and a colour model that tells of the profile. */
     static BufferedImage attach(BufferedImage image, byte @Nullable [] profile) {
         ICC_Profile icc = parse(matching(profile, image));
-        boolean component = image.getColorModel() instanceof ComponentColorModel;
-        if (icc == null || !component || own(image) != null) {
+        if (icc == null || own(image) != null) {
             return image;
         }
+        BufferedImage bytes =
+                image.getColorModel() instanceof DirectColorModel ? unpacked(image) : image;
+        return bytes.getColorModel() instanceof ComponentColorModel ? described(bytes, icc) : image;
+    }
+
+    private static BufferedImage unpacked(BufferedImage image) {
+        boolean alpha = image.getColorModel().hasAlpha();
+        var out =
+                new BufferedImage(
+                        image.getWidth(),
+                        image.getHeight(),
+                        alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
+        var graphics = out.createGraphics();
+        graphics.setComposite(AlphaComposite.Src);
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return out;
+    }
+
+    private static BufferedImage described(BufferedImage image, ICC_Profile icc) {
         ColorModel old = image.getColorModel();
         var model =
                 new ComponentColorModel(

@@ -3,6 +3,7 @@ package dev.atelier.robots.codec;
 import net.coobird.thumbnailator.Thumbnails;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
@@ -26,14 +27,26 @@ public final class Resampler {
      */
     public static BufferedImage resize(BufferedImage image, int width, int height, boolean linear)
             throws IOException {
-        if (image.getWidth() == width && image.getHeight() == height) {
+        var whole = new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight());
+        return resize(image, whole, width, height, linear);
+    }
+
+    /**
+     * @param part of the image that is wanted; its edges may lie within pixels
+     */
+    public static BufferedImage resize(
+            BufferedImage image, Rectangle2D.Double part, int width, int height, boolean linear)
+            throws IOException {
+        if (part.equals(new Rectangle2D.Double(0, 0, width, height))
+                && image.getWidth() == width
+                && image.getHeight() == height) {
             return image;
         }
         BufferedImage source = premultiplied(image);
         return Thumbnails.of(source)
                 .forceSize(width, height)
                 .imageType(source.getType())
-                .resizer(linear ? new LinearResizer() : new SmoothResizer())
+                .resizer(linear ? new LinearResizer(part) : new SmoothResizer(part))
                 .asBufferedImage();
     }
 

@@ -2,6 +2,7 @@ package dev.atelier.robots.codec;
 
 import net.coobird.thumbnailator.resizers.Resizer;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.util.ArrayDeque;
@@ -10,8 +11,10 @@ import java.util.ArrayDeque;
  * Resizes pictures of type TYPE_INT_RGB and TYPE_INT_ARGB_PRE, columns first. Source rows are read
  * once, each is added to the result rows it has a part in; a result row is finished with the last
  * source row it needs.
+ *
+ * @param part of the source, the only one that is looked at
  */
-final class SmoothResizer implements Resizer {
+record SmoothResizer(Rectangle2D.Double part) implements Resizer {
 
     /** A result row in the making: channel after channel, as wide as the source. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -22,13 +25,13 @@ final class SmoothResizer implements Resizer {
         boolean alpha = source.getColorModel().hasAlpha();
         int channels = alpha ? 4 : 3;
         int width = source.getWidth();
-        Weights across = Weights.of(width, result.getWidth());
-        Weights down = Weights.of(source.getHeight(), result.getHeight());
+        Weights across = Weights.of(part.x, part.width, width, result.getWidth());
+        Weights down = Weights.of(part.y, part.height, source.getHeight(), result.getHeight());
         int[] pixels = new int[width];
         float[] samples = new float[width * channels];
         var open = new ArrayDeque<Row>();
         int next = 0;
-        for (int y = 0; y < source.getHeight(); y++) {
+        for (int y = down.first()[0]; y <= down.last(result.getHeight() - 1); y++) {
             source.getRaster().getDataElements(0, y, width, 1, pixels);
             for (int c = 0; c < channels; c++) {
                 unpack(pixels, 8 * c, samples, c * width);

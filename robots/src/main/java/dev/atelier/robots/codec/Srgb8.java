@@ -44,7 +44,7 @@ final class Srgb8 {
         boolean done =
                 image.getType() == BufferedImage.TYPE_INT_RGB
                         || image.getType() == BufferedImage.TYPE_INT_ARGB;
-        if (done && icc == null) {
+        if (done && (icc == null || Profiles.isSrgb(icc))) {
             return image;
         }
         return new Srgb8(image).convert(icc);
@@ -96,6 +96,9 @@ final class Srgb8 {
 
     private void rgb() {
         switch (image.getType()) {
+            case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB ->
+                    image.getRaster()
+                            .getDataElements(0, 0, out.getWidth(), out.getHeight(), pixels);
             case BufferedImage.TYPE_INT_BGR,
                     BufferedImage.TYPE_3BYTE_BGR,
                     BufferedImage.TYPE_4BYTE_ABGR ->

@@ -10,16 +10,30 @@ package dev.atelier.robots.codec;
 @SuppressWarnings("ArrayRecordComponent")
 record Weights(int[] first, float[][] parts) {
     private static final double REACH = 2;
+    private static final double NEAR = 1e-6;
 
     static Weights of(int from, int to) {
-        double scale = (double) from / to;
+        return of(0, from, from, to);
+    }
+
+    /**
+     * For a piece of a line, whose ends may lie within samples.
+     *
+     * @param start of the piece
+     * @param length of the piece
+     * @param from samples of the line
+     */
+    static Weights of(double start, double length, int from, int to) {
+        double scale = length / to;
         double stretch = Math.max(1, scale);
+        int least = (int) Math.clamp(Math.floor(start + NEAR), 0, from - 1);
+        int most = (int) Math.clamp(Math.ceil(start + length - NEAR) - 1, least, from - 1);
         int[] first = new int[to];
         float[][] parts = new float[to][];
         for (int i = 0; i < to; i++) {
-            double centre = (i + 0.5) * scale - 0.5;
-            int low = (int) Math.max(0, Math.ceil(centre - REACH * stretch));
-            int high = (int) Math.min(from - 1, Math.floor(centre + REACH * stretch));
+            double centre = Math.clamp(start + (i + 0.5) * scale - 0.5, least, most);
+            int low = (int) Math.max(least, Math.ceil(centre - REACH * stretch));
+            int high = (int) Math.min(most, Math.floor(centre + REACH * stretch));
             first[i] = low;
             parts[i] = parts(low, high, centre, stretch);
         }

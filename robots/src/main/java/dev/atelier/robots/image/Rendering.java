@@ -3,6 +3,7 @@ package dev.atelier.robots.image;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.robots.codec.Picture;
+import dev.atelier.robots.codec.Reduction;
 import dev.atelier.robots.codec.Resampler;
 import dev.atelier.robots.image.colour.ColourTable;
 
@@ -58,16 +59,28 @@ final class Rendering {
         if (kept == null || plan == null) {
             Rectangle whole = new Rectangle(upright.getWidth(), upright.getHeight());
             kept = params.trimWhitespace() ? Trim.of(upright) : whole;
-            plan = planFor(Incoming.part(upright, kept));
+            plan = reduced(decoded) ? expected.plan() : planFor(Incoming.part(upright, kept));
         }
-        BufferedImage picture = Incoming.part(upright, kept);
-        BufferedImage canvas = laidOut(retouched(scaled(picture, plan), plan), plan);
+        BufferedImage scaled =
+                reduced(decoded)
+                        ? Resampler.resize(
+                                upright,
+                                decoded.place(plan.cut()),
+                                plan.width(),
+                                plan.height(),
+                                false)
+                        : scaled(Incoming.part(upright, kept), plan);
+        BufferedImage canvas = laidOut(retouched(scaled, plan), plan);
         if (overlay != null) {
             overlay.over(canvas);
         }
         new TextPainter(canvas).write(params.text());
         Kind kind = params.kind();
         return kind == null ? canvas : kind.of(canvas);
+    }
+
+    private static boolean reduced(Picture decoded) {
+        return decoded.reduction() != Reduction.NONE;
     }
 
     /**

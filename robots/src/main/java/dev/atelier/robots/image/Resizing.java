@@ -5,6 +5,7 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.FrameWriter;
+import dev.atelier.robots.codec.Need;
 import dev.atelier.robots.codec.Picture;
 import dev.atelier.robots.codec.Probe;
 import dev.atelier.robots.image.colour.ColourTable;
@@ -12,6 +13,7 @@ import dev.atelier.robots.image.colour.ColourTable;
 import org.jspecify.annotations.Nullable;
 
 import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,13 +109,31 @@ final class Resizing {
                     "%s has %d frames; only the first frame is in the result, for %s."
                             .formatted(base.name(), probe.frames(), reason()));
         }
-        int frame = params.frame() == null ? 1 : params.frame();
-        Picture decoded = codec.decode(job.open(base), frame);
+        Picture decoded =
+                params.frame() == null
+                        ? codec.decode(job.open(base), need())
+                        : codec.decode(job.open(base), params.frame());
         job.checkCancelled();
         BufferedImage result = rendering.of(decoded);
         job.checkCancelled();
         codec.encode(result, encoding(), out);
         return out;
+    }
+
+    /**
+     * How large the picture is needed. All of it where places in it count, and where light is mixed
+     * from the samples of the file: a decoder would mix these as they are.
+     */
+    private Need need() {
+        boolean looked = params.trimWhitespace() || params.gravity().looksAtThePicture();
+        boolean changed = incoming.copies() || !turn.none() || params.shave() != null;
+        if (looked || changed || params.correctGamma()) {
+            return Need.ALL;
+        }
+        Rectangle cut = plan.cut();
+        return new Need(
+                Math.toIntExact(Math.ceilDiv((long) size.width * plan.width(), cut.width)),
+                Math.toIntExact(Math.ceilDiv((long) size.height * plan.height(), cut.height)));
     }
 
     private String reason() {

@@ -1,5 +1,7 @@
 package dev.atelier.server.cli;
 
+import dev.atelier.server.Atelier;
+import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigPage;
 
 import picocli.CommandLine;
@@ -23,7 +25,10 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        out.print(ConfigPage.toml(options.load(List.of())));
+        AtelierConfig config = options.load(List.of());
+        out.print(ConfigPage.toml(config));
+        out.println("\n# What this machine decodes and encodes with");
+        Atelier.codecs(config).forEach((format, by) -> out.println("# " + format + ": " + by));
         out.flush();
         return CommandLine.ExitCode.OK;
     }

@@ -278,7 +278,14 @@ public record AtelierConfig(
                             min = 1,
                             max = 600,
                             fallback = "10")
-                    int decodeSeconds) {}
+                    int decodeSeconds,
+            @Param(
+                            doc =
+                                    "Whether JPEG is left to libturbojpeg where the machine has"
+                                            + " it. off: always done in Java, slower.",
+                            oneOf = {"auto", "off"},
+                            fallback = "auto")
+                    String nativeCodecs) {}
 
     /** Making pictures from words. */
     public record Generation(

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** The pages for people, and the health report. Nothing is loaded from anywhere else. */
@@ -47,8 +48,9 @@ public final class ConsoleRoutes implements Routes {
      * What the server says of itself.
      *
      * @param engines what pictures are made with, such as {@code patch-fill}
+     * @param codecs what decodes and encodes, by format: the name of a library, or {@code java}
      */
-    public record About(String version, List<String> engines) {}
+    public record About(String version, List<String> engines, Map<String, String> codecs) {}
 
     /**
      * @param open whether the server has no keys at the moment
@@ -133,6 +135,8 @@ public final class ConsoleRoutes implements Routes {
                 .forEach((lane, depth) -> lanes.put(lane.name().toLowerCase(Locale.ROOT), depth));
         var engines = body.putArray("engines");
         about.engines().forEach(engines::add);
+        ObjectNode codecs = body.putObject("codecs");
+        about.codecs().forEach(codecs::put);
         return Answer.json(200, body).with("Cache-Control", "no-store");
     }
 
