@@ -1,8 +1,10 @@
 package dev.atelier.robots;
 
 import dev.atelier.core.robot.Robot;
+import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.file.FileCompressRobot;
+import dev.atelier.robots.file.FileDecompressRobot;
 import dev.atelier.robots.file.FileFilterRobot;
 import dev.atelier.robots.file.FileHashRobot;
 import dev.atelier.robots.file.FileReadRobot;
@@ -27,9 +29,14 @@ public final class BuiltinRobots {
      * @param routing who makes pictures
      * @param outbound the way to servers on the web
      * @param imports what may be fetched from them
+     * @param archives what may be unpacked
      */
     public static List<Robot<?>> all(
-            Codec codec, ProviderRouting routing, Outbound outbound, ImportLimits imports) {
+            Codec codec,
+            ProviderRouting routing,
+            Outbound outbound,
+            ImportLimits imports,
+            ArchiveLimits archives) {
         var mark = new RemoteMark(outbound, imports.time(), imports.fileBytes());
         return List.of(
                 new UploadHandleRobot(),
@@ -39,6 +46,7 @@ public final class BuiltinRobots {
                 new ImageMergeRobot(codec),
                 new FileFilterRobot(),
                 new FileCompressRobot(),
+                new FileDecompressRobot(archives),
                 new FileHashRobot(),
                 new FileReadRobot(),
                 new HttpImportRobot(outbound, imports));

@@ -11,6 +11,7 @@ import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotPage;
 import dev.atelier.core.robot.RobotRegistry;
+import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.ModelCatalogue;
@@ -58,7 +59,8 @@ class RobotPagesTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(1),
                                 16_384)),
-                new ImportLimits(1, 1, 1, Duration.ZERO, Duration.ZERO));
+                new ImportLimits(1, 1, 1, Duration.ZERO, Duration.ZERO),
+                ArchiveLimits.DEFAULT);
     }
 
     @ParameterizedTest

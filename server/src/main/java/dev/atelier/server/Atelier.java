@@ -10,6 +10,7 @@ import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.core.run.Planner;
 import dev.atelier.robots.BuiltinRobots;
 import dev.atelier.robots.KnownUpstream;
+import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Libraries;
 import dev.atelier.robots.codec.PixelLimits;
@@ -61,7 +62,8 @@ public final class Atelier {
                         codec,
                         routing(),
                         new Outbound(Engine.rules(config.outbound())),
-                        imports(config))
+                        imports(config),
+                        archives(config.archives()))
                 .forEach(robot -> all.put(robot.about().name(), robot));
         others.forEach(robot -> all.put(robot.about().name(), robot));
         this.robots = new RobotRegistry(List.copyOf(all.values()), KnownUpstream.NAMES);
@@ -84,6 +86,15 @@ public final class Atelier {
                 limits.importBytes(),
                 Duration.ofSeconds(config.lanes().jobSeconds()),
                 Duration.ofSeconds(IMPORT_PAUSE_SECONDS));
+    }
+
+    private static ArchiveLimits archives(AtelierConfig.Archives archives) {
+        return new ArchiveLimits(
+                archives.members(),
+                archives.bytes(),
+                archives.ratio(),
+                archives.freeBytes(),
+                archives.memoryKilobytes());
     }
 
     /** What no setting says follows from the heap: memory for one picture, size of an SVG. */

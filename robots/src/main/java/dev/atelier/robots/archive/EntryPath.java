@@ -30,6 +30,11 @@ public record EntryPath(List<String> parts) {
                         .toList());
     }
 
+    /** This, or a file of that name at the top when nothing was left. */
+    EntryPath orNamed(String fallback) {
+        return parts.isEmpty() ? new EntryPath(List.of(fallback)) : this;
+    }
+
     /** The file without its folders; empty when nothing was left. */
     public String name() {
         return parts.isEmpty() ? "" : parts.getLast();
@@ -62,7 +67,7 @@ public record EntryPath(List<String> parts) {
 
     /** Keeps the end, where the extension is. */
     private static String cut(String part) {
-        String rest = part;
+        String rest = part.substring(Math.max(0, part.length() - LONGEST_PART));
         while (rest.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
             rest = rest.substring(rest.offsetByCodePoints(0, 1));
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.BuiltinRobots;
 import dev.atelier.robots.KnownUpstream;
+import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.FakeProvider;
@@ -51,7 +52,9 @@ class ConformanceIT {
         var codec = new Codec(PixelLimits.DEFAULT);
         List<Robot<?>> robots = new ArrayList<>();
         robots.add(new SimulateRobot());
-        robots.addAll(BuiltinRobots.all(codec, fake.routing(), outbound(), imports()));
+        robots.addAll(
+                BuiltinRobots.all(
+                        codec, fake.routing(), outbound(), imports(), ArchiveLimits.DEFAULT));
         Set<String> here = new TreeSet<>();
         robots.forEach(robot -> here.add(robot.about().name()));
         var atelier = new Atelier(ConfigLoader.load(null, List.of("http.port=0")), robots);
