@@ -61,6 +61,7 @@ final class Providers {
             Map<String, AtelierConfig.Provider> configured, List<Adapter> adapters) {
         var problems = new ArrayList<String>();
         configured.forEach((name, provider) -> {
+            int before = problems.size();
             List<Adapter> named = adapters.stream().filter(a -> a.name().equals(name)).toList();
             if (named.isEmpty()) {
                 List<String> known = adapters.stream().map(Adapter::name).toList();
@@ -76,10 +77,22 @@ final class Providers {
                                         .formatted(name, option, name, own(adapter)));
                     }
                 }
+                if (problems.size() == before) {
+                    tryOut(adapter, provider, problems);
+                }
             }
         });
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
+        }
+    }
+
+    private static void tryOut(
+            Adapter adapter, AtelierConfig.Provider provider, List<String> problems) {
+        try {
+            adapter.configured(provider.options());
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
         }
     }
 

@@ -43,6 +43,15 @@ public interface Adapter {
         return Set.of();
     }
 
+    /**
+     * The same with the operator's values for {@link #options}, which are also at the {@link Desk}.
+     *
+     * @throws IllegalArgumentException saying which one is wrong and what to write instead
+     */
+    default Adapter configured(Map<String, String> options) {
+        return this;
+    }
+
     /** Names of members of its answers whose strings are pictures in base64. */
     default Set<String> pictureFields() {
         return Set.of();

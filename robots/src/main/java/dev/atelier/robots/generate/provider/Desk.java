@@ -81,6 +81,12 @@ public final class Desk {
         return png(maskForm.draw(mask.area()), "mask");
     }
 
+    /** As {@link #mask}, but also when all may change, for a provider that cannot do without. */
+    public @Nullable SentPicture maskEvenOfAll() throws Exception {
+        GenerateRequest.Mask mask = request.mask();
+        return mask == null ? null : png(maskForm.draw(mask.area()), "mask");
+    }
+
     public List<SentPicture> references() throws Exception {
         var list = new ArrayList<SentPicture>();
         for (GenerateRequest.Reference reference : request.references()) {

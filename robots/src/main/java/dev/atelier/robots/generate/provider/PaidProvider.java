@@ -34,7 +34,11 @@ public final class PaidProvider implements ImageProvider {
             Gate gate,
             Shared shared) {}
 
-    public PaidProvider(Adapter adapter, ProviderSettings settings, Shared shared) {
+    /**
+     * @throws IllegalArgumentException when a setting of this provider alone is wrong
+     */
+    public PaidProvider(Adapter kind, ProviderSettings settings, Shared shared) {
+        Adapter adapter = kind.configured(settings.options());
         this.counter =
                 new Counter(
                         adapter,
