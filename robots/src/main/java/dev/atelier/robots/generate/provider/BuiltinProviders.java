@@ -8,6 +8,14 @@ public final class BuiltinProviders {
 
     /** One adapter each; the names are those of the catalogue and of the rooms of settings. */
     public static List<Adapter> all() {
-        return List.of(new GeminiImages(), new OpenAiImages());
+        return List.of(
+                new GeminiImages(),
+                new OpenAiImages(),
+                new StabilityImages(),
+                new IdeogramImages(),
+                new CompatibleImages(),
+                new Automatic1111(),
+                new ComfyUi(),
+                new StableDiffusionCpp());
     }
 }

@@ -105,7 +105,17 @@ final class Canonical {
 
     private static String pictureOfFixture(JsonNode part) throws Exception {
         String sha = part.path("sha256").asText("");
-        return sha.isEmpty() ? part.path("name").asText() : Fixtures.nameOfHash(sha);
+        return sha.isEmpty() ? pictureOfComposed(part) : Fixtures.nameOfHash(sha);
+    }
+
+    /** Forms that were not recorded say in a note which way round a mask is. */
+    private static String pictureOfComposed(JsonNode part) {
+        boolean black = part.path("note").asText().contains("black = edit");
+        return switch (part.path("name").asText()) {
+            case "image" -> "IMG";
+            case "mask" -> black ? "MASK_BLACK" : "MASK_BW";
+            default -> part.path("name").asText();
+        };
     }
 
     /** With members in alphabetical order and pictures by name. */

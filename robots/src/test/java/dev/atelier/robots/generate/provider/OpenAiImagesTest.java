@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** OpenAI, held against what its own client sends. */
-class OpenAiImagesTest extends AdapterContract {
+class OpenAiImagesTest extends BadInputContract {
     private static final String FILE = "openai.requests.json";
 
     private Map<String, String> options = Map.of();

@@ -1,0 +1,81 @@
+package dev.atelier.robots.generate.provider;
+
+import dev.atelier.robots.generate.GenerateRequest;
+import dev.atelier.robots.generate.PictureSize;
+import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Kind;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** What the engines an operator runs at home have in common. */
+final class AtHome {
+    /** About how many pixels they make at once; larger pictures are enlarged from these. */
+    static final int PIXELS = 1024 * 1024;
+
+    static final int LEAST_PIXELS = 64 * 64;
+    static final int MOST_PIXELS = 4096 * 4096;
+    private static final int LEAST_SIDE = 64;
+
+    private AtHome() {}
+
+    /** Basic for {@code user:password}, else Bearer; for a proxy in front of an open engine. */
+    static Map<String, String> auth(String key) {
+        String encoded = Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        return Map.of("Authorization", key.contains(":") ? "Basic " + encoded : "Bearer " + key);
+    }
+
+    /**
+     * The size to make: that of the picture to change where no other is asked for.
+     *
+     * @param step every side is a multiple of it
+     * @param pixels at most about this many
+     */
+    static PictureSize size(GenerateRequest request, int step, int pixels) {
+        PictureSize wanted = wanted(request);
+        double scale = Math.min(1, Math.sqrt((double) pixels / wanted.area()));
+        return new PictureSize(
+                side(wanted.width(), scale, step), side(wanted.height(), scale, step));
+    }
+
+    private static PictureSize wanted(GenerateRequest request) {
+        GenerateRequest.Source source = request.image();
+        if (source == null || request.size() != null) {
+            return NativeSizes.wanted(request);
+        }
+        var own = new PictureSize(source.upright().getWidth(), source.upright().getHeight());
+        boolean same = request.aspect() == null || request.aspect().equals(own.ratio());
+        return same ? own : NativeSizes.wanted(request);
+    }
+
+    /** Rounded up while nothing is scaled down, so that nothing has to be enlarged. */
+    private static int side(int side, double scale, int step) {
+        int scaled = (int) Math.round(side * scale);
+        int fitting = scale < 1 ? scaled / step * step : NativeSizes.up(scaled, step);
+        return Math.max(LEAST_SIDE, fitting);
+    }
+
+    /**
+     * @throws ProviderException when there are pictures to look at but none to change
+     */
+    static void refuseMereReferences(String provider, GenerateRequest request)
+            throws ProviderException {
+        if (request.image() == null && !request.references().isEmpty()) {
+            throw new ProviderException(
+                    Kind.INVALID_INPUT,
+                    "%s changes one picture and looks at no others; upload it in the field image."
+                            .formatted(provider));
+        }
+    }
+
+    static List<String> referencesLeftOut(String provider, GenerateRequest request) {
+        int count = request.references().size();
+        return count == 0
+                ? List.of()
+                : List.of(
+                        "%s looks at the picture to change only; %d other%s left out."
+                                .formatted(provider, count, count == 1 ? " was" : "s were"));
+    }
+}

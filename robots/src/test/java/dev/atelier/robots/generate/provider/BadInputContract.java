@@ -1,0 +1,218 @@
+package dev.atelier.robots.generate.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.RobotInput;
+import dev.atelier.robots.codec.Corpus;
+import dev.atelier.robots.codec.Encoding;
+import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.generate.Bench;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What clients, operators and providers get wrong, with every provider that makes pixels. */
+public abstract class BadInputContract extends AdapterContract {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private RobotInput.Item drawn(Bench bench, String role, BufferedImage picture)
+            throws IOException {
+        return bench.png(role + ".png", picture, role, role);
+    }
+
+    private void succeed() {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+    }
+
+    private AssemblyException refused(Bench bench, String params, RobotInput.Item... items) {
+        AssemblyException e = Bench.failure(() -> bench.run(params, items));
+        assertFalse(e.error().message().contains(KEY), e.error().message());
+        assertTrue(bench.job.results().isEmpty());
+        return e;
+    }
+
+    @Test
+    void aMaskOfAnotherSizeIsStretchedAndSaidSo() throws Exception {
+        assumeFalse(masked().isBlank());
+        succeed();
+        Bench bench = bench();
+
+        bench.run(
+                masked(),
+                input(bench, "IMG", "image.png", "image"),
+                drawn(bench, "mask", Bench.mask(128, 32, 64, 0, 64, 32)));
+
+        BufferedImage made = bench.picture(0).image();
+        BufferedImage before = before();
+        assertEquals("64x64", made.getWidth() + "x" + made.getHeight());
+        for (int y = 0; y < 64; y++) {
+            assertEquals(before.getRGB(20, y), made.getRGB(20, y));
+        }
+        assertTrue(bench.job.warnings().stream().anyMatch(w -> w.contains("128x32")));
+    }
+
+    private BufferedImage before() throws IOException {
+        Path file = Files.write(folder.resolve("before.png"), Fixtures.picture("IMG"));
+        return Bench.CODEC.decode(file).image();
+    }
+
+    @Test
+    void anEmptyMaskIsRefusedBeforeItCosts() throws Exception {
+        assumeFalse(masked().isBlank());
+        succeed();
+        Bench bench = bench();
+        var image = input(bench, "IMG", "image.png", "image");
+        var mask = drawn(bench, "mask", Bench.solid(64, 64, Color.BLACK));
+
+        AssemblyException e = refused(bench, masked(), image, mask);
+
+        assertEquals(ErrorCode.INVALID_INPUT_ERROR, e.error().code());
+        assertTrue(e.error().message().contains("marks nothing"), e.error().message());
+        assertTrue(provider.requests().isEmpty());
+    }
+
+    @Test
+    void aMaskOfEverythingChangesTheWholePicture() throws Exception {
+        assumeFalse(masked().isBlank());
+        succeed();
+        Bench bench = bench();
+
+        bench.run(
+                masked(),
+                input(bench, "IMG", "image.png", "image"),
+                drawn(bench, "mask", Bench.solid(64, 64, Color.WHITE)));
+
+        assertEquals(1, bench.job.results().size());
+        assertFalse(bench.meta(0).has("changed_outside_mask"));
+    }
+
+    @Test
+    void ofAnAnimationTheFirstFrameIsSent() throws Exception {
+        assumeFalse(masked().isBlank());
+        succeed();
+        Bench bench = bench();
+        Path animated = Corpus.file("gif/dispose_prev.gif");
+
+        bench.run(
+                masked(),
+                bench.file(animated, "moving.gif", "image", "image"),
+                drawn(bench, "mask", Bench.mask(64, 64, 0, 0, 32, 64)));
+
+        assertTrue(bench.job.warnings().stream().anyMatch(w -> w.contains("first one was used")));
+        for (Recorder.Request request : provider.requests()) {
+            assertFalse(request.text().contains("GIF89a"));
+            assertFalse(request.text().contains("R0lGODlh"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, INTERNAL_COMMAND_ERROR", "402, INTERNAL_COMMAND_ERROR"})
+    void aWrongKeyOrAnEmptyAccountCostsNothingAndCanBeMended(int status, ErrorCode code)
+            throws Exception {
+        provider.answering(_ -> Recorder.Reply.of(status, "{\"error\": \"" + KEY + "\"}"));
+
+        assertEquals(code, refused(bench(), words()).error().code());
+
+        succeed();
+        Bench mended = bench();
+        mended.run(words());
+        assertEquals(1, mended.job.results().size());
+        assertEquals(2, paid().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "{\"data\": [], \"images\": []}"})
+    void anAnswerWithoutAPictureIsAnErrorAndNotOrderedAgain(String body) throws Exception {
+        provider.answering(_ -> Recorder.Reply.json(body));
+
+        refused(bench(), words());
+        refused(bench(), words());
+
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void aJpegBecomesTheFormatThatWasAskedFor() throws Exception {
+        Path jpeg = folder.resolve("made.jpg");
+        BufferedImage red = Bench.solid(48, 48, Color.RED);
+        Bench.CODEC.encode(red, Encoding.of(ImageFormat.JPEG), jpeg);
+        provider.answering(succeeding(Files.readAllBytes(jpeg)));
+        Bench bench = bench();
+
+        bench.run(with(words(), "format", "png"));
+
+        assertEquals(ImageFormat.PNG, bench.picture(0).probe().format());
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsBroughtToTheOneAskedFor() throws Exception {
+        succeed();
+        Bench bench = bench();
+
+        bench.run(with(with(words(), "width", "96"), "height", "64"));
+
+        assertEquals("96x64", bench.picture(0).width() + "x" + bench.picture(0).height());
+        assertEquals("32x32", bench.meta(0).path("resized_from").asText());
+    }
+
+    @Test
+    void aDrawingIsRefusedBeforeItCosts() throws Exception {
+        Bench bench = bench();
+
+        AssemblyException e = Bench.failure(() -> bench.run(with(words(), "format", "svg")));
+
+        assertTrue(e.error().message().contains("cannot make svg"), e.error().message());
+        assertTrue(provider.requests().isEmpty());
+    }
+
+    @Test
+    void theLongestPromptIsSentWhole() throws Exception {
+        succeed();
+        String prompt = "ü".repeat(31_990) + " the end";
+        Bench bench = bench();
+
+        bench.run(with(words(), "prompt", prompt));
+
+        String sent = new String(paid().getFirst().body(), StandardCharsets.UTF_8);
+        assertTrue(sent.contains("üü the end"));
+    }
+
+    @Test
+    void anOrderIsNotFollowedToAnotherPlace() throws Exception {
+        var seen = new AtomicInteger();
+        try (var elsewhere = new Recorder()) {
+            elsewhere.answering(_ -> {
+                seen.incrementAndGet();
+                return Recorder.Reply.of(200, "{}");
+            });
+            provider.answering(
+                    _ -> Recorder.Reply.of(307, "").with("location", elsewhere.url() + "/steal"));
+
+            refused(bench(), words());
+        }
+        assertEquals(0, seen.get());
+        assertEquals(1, paid().size());
+    }
+
+    private static String with(String params, String name, String value) throws IOException {
+        return ((ObjectNode) JSON.readTree(params)).put(name, value).toString();
+    }
+}
