@@ -76,9 +76,18 @@ public final class ArchiveWalker {
 
     private InputStream decoded(InputStream in, ArchiveFormat format) throws IOException {
         return switch (format) {
-            case GZIP -> new GzipCompressorInputStream(in, true);
+            case GZIP ->
+                    GzipCompressorInputStream.builder()
+                            .setInputStream(in)
+                            .setDecompressConcatenated(true)
+                            .get();
             case BZIP2 -> new BZip2CompressorInputStream(in, true);
-            case XZ -> new XZCompressorInputStream(in, true, limits.memoryKilobytes());
+            case XZ ->
+                    XZCompressorInputStream.builder()
+                            .setMemoryLimitKiB(limits.memoryKilobytes())
+                            .setDecompressConcatenated(true)
+                            .setInputStream(in)
+                            .get();
             case COMPRESS -> new ZCompressorInputStream(in, limits.memoryKilobytes());
             case ZIP, EMPTY_ZIP, SEVEN_Z, RAR, TAR, AR, CPIO, CPIO_CRC, CPIO_OLD -> in;
         };

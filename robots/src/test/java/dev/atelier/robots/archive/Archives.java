@@ -42,7 +42,7 @@ public final class Archives {
             case "cpio" -> cpio(files);
             case "tar.gz" -> under(GzipCompressorOutputStream::new, tar(files));
             case "tar.bz2" -> under(BZip2CompressorOutputStream::new, tar(files));
-            case "tar.xz" -> under(out -> new XZCompressorOutputStream(out, 0), tar(files));
+            case "tar.xz" -> under(XZCompressorOutputStream::new, tar(files));
             case "cpio.gz" -> under(GzipCompressorOutputStream::new, cpio(files));
             default -> throw new IllegalArgumentException(format);
         };
