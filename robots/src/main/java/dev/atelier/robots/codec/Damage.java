@@ -21,13 +21,19 @@ final class Damage implements QuietProgress, IIOReadWarningListener {
     public void warningOccurred(ImageReader source, String warning) {
         String low = warning.toLowerCase(Locale.ROOT);
         if (found == null && (low.contains("premature end") || low.contains("corrupt"))) {
-            String what = low.contains("premature end") ? "is cut short" : "has broken data";
-            found =
-                    percent >= 1
-                            ? "%s after %d %% of its rows; what follows is a guess"
-                                    .formatted(what, Math.round(percent))
-                            : what + "; what was missing is a guess";
+            found = text(low.contains("premature end"), percent);
         }
+    }
+
+    /**
+     * @param percent of the rows that are whole, 0 when that is not known
+     */
+    static String text(boolean cut, float percent) {
+        String what = cut ? "is cut short" : "has broken data";
+        return percent >= 1
+                ? "%s after %d %% of its rows; what follows is a guess"
+                        .formatted(what, Math.round(percent))
+                : what + "; what was missing is a guess";
     }
 
     @Nullable String found() {

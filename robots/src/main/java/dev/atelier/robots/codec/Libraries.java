@@ -19,6 +19,7 @@ public final class Libraries {
         if (turboJpeg != null) {
             readers.add(new TurboJpegReader(turboJpeg));
         }
+        readers.add(new JavaJpeg());
         readers.add(new ImageIoJpeg());
         this.jpegReaders = List.copyOf(readers);
     }
