@@ -4,6 +4,7 @@ import dev.atelier.core.assembly.Lane;
 import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.port.MetadataReader;
 import dev.atelier.server.auth.KeyDesk;
+import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.Secret;
 import dev.atelier.server.notify.NotificationSigner;
@@ -115,7 +116,9 @@ final class Adapters {
         boolean own = config.database().url() == null;
         Database database = own ? SqliteDatabase.openBeside(folder) : postgres(config.database());
         var ports = AuthAdapters.on(database, config.auth(), folder);
-        return new KeyChest(ports, new KeyDesk(ports, clock, new SecureRandom()), database::close);
+        var vault = new ProviderVault(ports.providers(), ports.box(), clock);
+        return new KeyChest(
+                ports, new KeyDesk(ports, clock, new SecureRandom()), vault, database::close);
     }
 
     private static void sweep(

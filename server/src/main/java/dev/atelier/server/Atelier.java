@@ -21,6 +21,7 @@ import dev.atelier.robots.generate.engine.EmbeddedEngine;
 import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.meta.PictureMetadata;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 
@@ -45,6 +46,7 @@ public final class Atelier {
     private final Codec codec;
     private final RobotRegistry robots;
     private final LateLedger ledger = new LateLedger();
+    private final Providers providers;
 
     public Atelier(AtelierConfig config) {
         this(config, List.of());
@@ -57,6 +59,7 @@ public final class Atelier {
     public Atelier(AtelierConfig config, List<Robot<?>> others) {
         this.config = config;
         this.codec = new Codec(limits(config.pixels()), libraries(config.pixels()));
+        this.providers = new Providers(config, codec, ledger, clock);
         var all = new LinkedHashMap<String, Robot<?>>();
         BuiltinRobots.all(
                         codec,
@@ -72,7 +75,7 @@ public final class Atelier {
     private ProviderRouting routing() {
         return new ProviderRouting(
                 ModelCatalogue.bundled(),
-                Providers.all(config, codec, ledger, clock),
+                providers.all(),
                 new EmbeddedEngine(),
                 Fallback.valueOf(config.generation().fallback().toUpperCase(Locale.ROOT)));
     }
@@ -141,6 +144,7 @@ public final class Atelier {
         var metadata = new PictureMetadata(codec, clock);
         var ports = Adapters.open(config, folder, metadata, clock);
         ledger.open(ports.ledger());
+        providers.open(new ProviderVault(ports.auth().providers(), ports.auth().box(), clock));
         return new Engine(config, ports, robots, clock, listener);
     }
 
@@ -151,6 +155,17 @@ public final class Atelier {
      */
     public KeyChest keys(Path folder) throws IOException {
         return Adapters.keys(config, folder, clock);
+    }
+
+    /**
+     * The providers outside with their stored keys; a server may be running on the same folder.
+     *
+     * @param folder where an engine keeps what it stores
+     */
+    public ProviderChest providers(Path folder) throws IOException {
+        KeyChest chest = keys(folder);
+        providers.open(chest.vault());
+        return new ProviderChest(providers, chest.vault(), chest);
     }
 
     /** Opens an engine to the network. */

@@ -8,6 +8,7 @@ import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.auth.MasterKey;
 import dev.atelier.server.auth.MasterKeyFile;
 import dev.atelier.server.auth.MasterKeys;
+import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigException;
 import dev.atelier.server.config.Secret;
@@ -15,6 +16,7 @@ import dev.atelier.server.http.OpenMode;
 import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.JdbcAccessTokens;
 import dev.atelier.server.store.jdbc.JdbcAuthKeys;
+import dev.atelier.server.store.jdbc.JdbcProviderKeys;
 import dev.atelier.server.store.jdbc.SealedColumn;
 import dev.atelier.server.templates.SealedCredentials;
 
@@ -70,13 +72,16 @@ final class AuthAdapters {
                 new JdbcAccessTokens(database),
                 new AesSecretBox(master, random),
                 master,
+                new JdbcProviderKeys(database),
                 List.of(
                         new SealedColumn(database, "auth_key", "sealed_secret", AuthKey::context),
                         new SealedColumn(
                                 database,
                                 "template_credential",
                                 "sealed",
-                                SealedCredentials::context)));
+                                SealedCredentials::context),
+                        new SealedColumn(
+                                database, "provider_key", "sealed", ProviderVault::context)));
     }
 
     private static MasterKeys master(AtelierConfig.Auth auth, Path folder, SecureRandom random) {

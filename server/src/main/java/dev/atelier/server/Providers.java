@@ -2,6 +2,8 @@ package dev.atelier.server;
 
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.generate.ImageProvider;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.Usd;
 import dev.atelier.robots.generate.provider.Adapter;
@@ -15,33 +17,62 @@ import dev.atelier.robots.generate.provider.Shared;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigException;
 import dev.atelier.server.config.Secret;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the providers outside from their settings. */
-final class Providers {
+/** The providers outside as the settings and the stored keys have them. */
+public final class Providers {
     private static final long MEGABYTE = 1_000_000;
     private static final String ANY_ADDRESS = "0.0.0.0/0,::/0";
 
-    private Providers() {}
+    private final AtelierConfig config;
+    private final List<Adapter> adapters = BuiltinProviders.all();
+    private final List<PaidProvider> all;
+    private volatile @Nullable ProviderVault vault;
+
+    /** Where a key comes from. */
+    public enum Origin {
+        SETTINGS("from the settings"),
+        STORED("stored"),
+        NONE("none");
+
+        private final String words;
+
+        Origin(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * How one provider stands.
+     *
+     * @param missing the setting to fill when it is not ready
+     */
+    public record Standing(
+            String name, boolean ready, String baseUrl, Origin key, String missing) {}
 
     /**
      * All of them, with a key or without.
      *
      * @throws ConfigException when the settings name one there is not, or settings it does not have
      */
-    static List<ImageProvider> all(
-            AtelierConfig config, Codec codec, ProviderLedger ledger, InstantSource clock) {
-        List<Adapter> adapters = BuiltinProviders.all();
+    Providers(AtelierConfig config, Codec codec, ProviderLedger ledger, InstantSource clock) {
+        this.config = config;
         check(config.providers(), adapters);
         var generation = config.generation();
         var doors =
@@ -51,10 +82,85 @@ final class Providers {
                         generation.answerMegabytes() * MEGABYTE);
         var purse = new Purse(ledger, budgets(generation), Usd.parse(generation.assumedPrice()));
         var shared = new Shared(doors, purse, codec, clock, Pause.REAL);
-        return adapters.stream()
-                .<ImageProvider>map(
-                        adapter -> new PaidProvider(adapter, settings(config, adapter), shared))
-                .toList();
+        this.all =
+                adapters.stream()
+                        .map(adapter -> new PaidProvider(adapter, settings(adapter), shared))
+                        .toList();
+    }
+
+    /** From now on stored keys count, too. */
+    void open(ProviderVault opened) {
+        vault = opened;
+    }
+
+    List<ImageProvider> all() {
+        return List.copyOf(all);
+    }
+
+    /** One of each provider, in the order they are listed. */
+    public List<Standing> standings() {
+        return all.stream().map(this::standing).toList();
+    }
+
+    private Standing standing(PaidProvider provider) {
+        String name = provider.name();
+        Origin origin =
+                configuredKey(name) != null
+                        ? Origin.SETTINGS
+                        : key(name) != null ? Origin.STORED : Origin.NONE;
+        String missing =
+                ModelCatalogue.bundled()
+                        .provider(name)
+                        .map(p -> p.setting() + " (environment: " + p.variable() + ")")
+                        .orElse("providers." + name + ".key");
+        return new Standing(name, provider.ready(), provider.baseUrl(), origin, missing);
+    }
+
+    /**
+     * Does nothing for a name there is.
+     *
+     * @throws IllegalArgumentException listing the names there are
+     */
+    public void require(String name) {
+        var _ = find(name);
+    }
+
+    private PaidProvider find(String name) {
+        return all.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no provider `%s`; known are %s"
+                                        .formatted(name, String.join(", ", names(adapters)))));
+    }
+
+    /**
+     * Asks something that costs nothing.
+     *
+     * @param folder for what is sent and answered
+     * @return what came of it, in words
+     * @throws IllegalArgumentException listing the names there are
+     * @throws ProviderException in the provider's words
+     */
+    public String test(String name, Path folder) throws ProviderException {
+        return find(name).test(folder);
+    }
+
+    private @Nullable String key(String name) {
+        String given = configuredKey(name);
+        ProviderVault stored = vault;
+        return given != null || stored == null ? given : stored.key(name);
+    }
+
+    private @Nullable String configuredKey(String name) {
+        AtelierConfig.Provider own = config.providers().get(name);
+        Secret key = own == null ? null : own.key();
+        return key == null ? null : key.reveal();
+    }
+
+    private static List<String> names(List<Adapter> adapters) {
+        return adapters.stream().map(Adapter::name).toList();
     }
 
     private static void check(
@@ -64,10 +170,9 @@ final class Providers {
             int before = problems.size();
             List<Adapter> named = adapters.stream().filter(a -> a.name().equals(name)).toList();
             if (named.isEmpty()) {
-                List<String> known = adapters.stream().map(Adapter::name).toList();
                 problems.add(
                         "providers.%s: there is no such provider; known are %s"
-                                .formatted(name, String.join(", ", known)));
+                                .formatted(name, String.join(", ", names(adapters))));
             }
             for (Adapter adapter : named) {
                 for (String option : provider.options().keySet()) {
@@ -138,12 +243,12 @@ final class Providers {
         return dollars == null ? null : Usd.parse(dollars);
     }
 
-    private static ProviderSettings settings(AtelierConfig config, Adapter adapter) {
-        AtelierConfig.Provider own = config.providers().get(adapter.name());
+    private ProviderSettings settings(Adapter adapter) {
+        String name = adapter.name();
+        AtelierConfig.Provider own = config.providers().get(name);
         AtelierConfig.Provider given = own == null ? AtelierConfig.Provider.DEFAULT : own;
-        Secret key = given.key();
         return new ProviderSettings(
-                () -> key == null ? null : key.reveal(),
+                () -> key(name),
                 given.baseUrl(),
                 given.atOnce(),
                 Duration.ofSeconds(config.generation().deadlineSeconds()),

@@ -7,6 +7,7 @@ import dev.atelier.server.auth.AuthKeys;
 import dev.atelier.server.auth.AuthPorts;
 import dev.atelier.server.auth.MasterKey;
 import dev.atelier.server.auth.MasterKeys;
+import dev.atelier.server.auth.ProviderKeys;
 
 import java.security.SecureRandom;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TestAuth {
                 new Tokens(),
                 new AesSecretBox(master, new SecureRandom()),
                 master,
+                new ProviderKeysInMemory(),
                 List.of());
     }
 
@@ -71,6 +73,25 @@ final class TestAuth {
         public void forget(long now) {
             tokens.values().removeIf(token -> token.expires() < now);
             used.values().removeIf(until -> until < now);
+        }
+    }
+
+    private static final class ProviderKeysInMemory implements ProviderKeys {
+        private final Map<String, String> keys = new ConcurrentHashMap<>();
+
+        @Override
+        public Map<String, String> all() {
+            return Map.copyOf(keys);
+        }
+
+        @Override
+        public void put(String provider, String sealed, long at) {
+            keys.put(provider, sealed);
+        }
+
+        @Override
+        public boolean remove(String provider) {
+            return keys.remove(provider) != null;
         }
     }
 }

@@ -12,6 +12,7 @@ public record AuthPorts(
         AccessTokens tokens,
         SecretBox box,
         MasterKeys master,
+        ProviderKeys providers,
         List<SealedStore> sealed) {
 
     /** Moves every stored secret under a new master key; gives how many there were. */

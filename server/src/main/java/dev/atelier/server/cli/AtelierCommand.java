@@ -19,7 +19,8 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             RobotsCommand.class,
             ConfigCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            ProvidersCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class AtelierCommand implements Runnable {

@@ -2,6 +2,8 @@ package dev.atelier.server.cli;
 
 import dev.atelier.server.Atelier;
 import dev.atelier.server.KeyChest;
+import dev.atelier.server.ProviderChest;
+import dev.atelier.server.config.AtelierConfig;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,22 @@ final class ChestOptions {
     @Mixin private ConfigOptions options = new ConfigOptions();
 
     KeyChest open() throws IOException {
+        AtelierConfig config = config();
+        return new Atelier(config).keys(folder(config));
+    }
+
+    ProviderChest providers() throws IOException {
+        AtelierConfig config = config();
+        return new Atelier(config).providers(folder(config));
+    }
+
+    private AtelierConfig config() {
         var config = options.load(data == null ? List.of() : List.of("data.dir=" + data));
         Logs.quiet();
-        Path folder = Files.createDirectories(Path.of(config.data().dir()));
-        return new Atelier(config).keys(folder);
+        return config;
+    }
+
+    private static Path folder(AtelierConfig config) throws IOException {
+        return Files.createDirectories(Path.of(config.data().dir()));
     }
 }

@@ -87,6 +87,14 @@ public interface Adapter {
         throw new IllegalStateException(name() + " answers at once");
     }
 
+    /**
+     * The cheapest request that shows whether the key is good; it must cost nothing. Null when this
+     * provider has none.
+     */
+    default @Nullable Ask harmless() {
+        return null;
+    }
+
     /** What an answer with an error status means; see {@link Refusals#byStatus} for the rest. */
     ProviderException refusal(Answer answer);
 

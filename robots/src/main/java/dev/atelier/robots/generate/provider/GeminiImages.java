@@ -202,6 +202,11 @@ public final class GeminiImages implements Adapter {
     }
 
     @Override
+    public Ask harmless() {
+        return Ask.get("/models?pageSize=1");
+    }
+
+    @Override
     public ProviderException refusal(Answer answer) {
         JsonNode error = answer.errorJson().path("error");
         String said = error.path("message").asText("");

@@ -208,6 +208,11 @@ public final class OpenAiImages implements Adapter {
     }
 
     @Override
+    public Ask harmless() {
+        return Ask.get("/models");
+    }
+
+    @Override
     public ProviderException refusal(Answer answer) {
         JsonNode error = answer.errorJson().path("error");
         String said = error.path("message").asText("");

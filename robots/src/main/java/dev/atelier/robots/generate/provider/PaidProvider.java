@@ -16,6 +16,7 @@ import dev.atelier.robots.generate.Usd;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,43 @@ public final class PaidProvider implements ImageProvider {
         boolean somewhere = settings.baseUrl() != null || !counter.adapter().baseUrl().isBlank();
         boolean open = !counter.adapter().needsKey() || settings.key().get() != null;
         return somewhere && open;
+    }
+
+    /** Where it answers. */
+    public String baseUrl() {
+        String configured = counter.settings().baseUrl();
+        return configured == null ? counter.adapter().baseUrl() : configured;
+    }
+
+    /**
+     * Asks something that costs nothing.
+     *
+     * @param folder for what is sent and answered
+     * @return what came of it, in words
+     * @throws ProviderException in the provider's words, without the key
+     */
+    public String test(Path folder) throws ProviderException {
+        Ask ask = counter.adapter().harmless();
+        if (!ready()) {
+            throw new ProviderException(Kind.AUTH, name() + " is not set up.");
+        }
+        if (ask == null) {
+            return "%s has no request that costs nothing; one picture costs about %s. Nothing was sent."
+                    .formatted(name(), counter.shared().purse().assumedPrice());
+        }
+        try {
+            Answer answer = counter.http().free(ask, folder, "test", counter.settings().deadline());
+            if (!answer.successful()) {
+                ProviderException refusal = counter.adapter().refusal(answer);
+                throw new ProviderException(
+                        refusal.kind(),
+                        counter.http().masked(String.valueOf(refusal.getMessage())));
+            }
+            return "%s answers at %s and takes the key.".formatted(name(), baseUrl());
+        } catch (IOException e) {
+            throw new ProviderException(
+                    Kind.OVERLOADED, name() + " could not be reached: " + e.getMessage(), e);
+        }
     }
 
     @Override

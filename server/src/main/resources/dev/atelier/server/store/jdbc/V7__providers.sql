@@ -27,7 +27,7 @@ create table provider_spending (
 );
 
 create table provider_key (
-    provider ${key} not null primary key,
+    id ${key} not null primary key,
     sealed text not null,
     modified bigint not null
 );
