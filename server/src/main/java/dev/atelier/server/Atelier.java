@@ -19,6 +19,8 @@ import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
 import dev.atelier.robots.http.ImportLimits;
+import dev.atelier.robots.meta.MediaTool;
+import dev.atelier.robots.meta.MediaTools;
 import dev.atelier.robots.meta.PictureMetadata;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.server.auth.ProviderVault;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** The composition root: builds everything, once, in order. */
 public final class Atelier {
@@ -116,9 +119,21 @@ public final class Atelier {
         return pixels.nativeCodecs().equals("off") ? Libraries.off() : Libraries.find();
     }
 
-    /** What decodes and encodes, by format: the name of a library, or {@code java}. */
+    /**
+     * What decodes and encodes: the name of a library for each format, or {@code java}; the
+     * versions of the programs for videos and sounds, or {@code none}.
+     */
     public static Map<String, String> codecs(AtelierConfig config) {
-        return Map.of("jpeg", libraries(config.pixels()).jpeg().orElse("java"));
+        var found = new TreeMap<>(tools(config.media()).versions());
+        found.put("jpeg", libraries(config.pixels()).jpeg().orElse("java"));
+        return found;
+    }
+
+    private static MediaTools tools(AtelierConfig.Media media) {
+        Duration time = Duration.ofSeconds(media.seconds());
+        return new MediaTools(
+                MediaTool.find(media.ffprobe(), "ffprobe", time),
+                MediaTool.find(media.ffmpeg(), "ffmpeg", time));
     }
 
     public RobotRegistry robots() {
@@ -141,7 +156,7 @@ public final class Atelier {
      * @param folder where it keeps what it stores
      */
     public Engine engine(Path folder, JobListener listener) throws IOException {
-        var metadata = new PictureMetadata(codec, clock);
+        var metadata = new PictureMetadata(codec, clock, tools(config.media()));
         var ports = Adapters.open(config, folder, metadata, clock);
         ledger.open(ports.ledger());
         providers.open(new ProviderVault(ports.auth().providers(), ports.auth().box(), clock));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Tells a few kinds of files by their first bytes and knows nothing more about them. */
 final class TestMetadata implements MetadataReader {
@@ -38,7 +39,7 @@ final class TestMetadata implements MetadataReader {
     }
 
     @Override
-    public ObjectNode read(Path bytes, MediaType type, OutputMeta wanted) {
+    public ObjectNode read(Path bytes, MediaType type, OutputMeta wanted, Consumer<String> notes) {
         return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Says what a file is and what is known about it, from its bytes. Safe for concurrent use. */
 public interface MetadataReader {
@@ -35,5 +36,15 @@ public interface MetadataReader {
      * @throws dev.atelier.core.error.AssemblyException {@code FILE_META_DATA_ERROR} when the header
      *     cannot be read; a broken EXIF block is no failure
      */
-    ObjectNode read(Path bytes, MediaType type, OutputMeta wanted) throws IOException;
+    default ObjectNode read(Path bytes, MediaType type, OutputMeta wanted) throws IOException {
+        return read(bytes, type, wanted, note -> {});
+    }
+
+    /**
+     * The same, with what could not be had.
+     *
+     * @param notes takes the rest of a sentence that begins with the file's name
+     */
+    ObjectNode read(Path bytes, MediaType type, OutputMeta wanted, Consumer<String> notes)
+            throws IOException;
 }

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -253,7 +254,7 @@ final class JobContext implements RobotContext, AutoCloseable {
 
     private AssemblyFile store(String id, Emission.NewFile made) throws IOException {
         MediaType type = workshop.metadata().sniff(made.bytes(), made.name());
-        ObjectNode meta = metadata(made.bytes(), type);
+        ObjectNode meta = metadata(made.bytes(), type, made.name());
         meta.setAll(made.meta());
         FileStore.FileRef ref = workshop.files().put(made.bytes());
         AssemblyFile origin = made.origin();
@@ -292,7 +293,7 @@ final class JobContext implements RobotContext, AutoCloseable {
         MediaType type = workshop.metadata().sniff(fetched.bytes(), fetched.name());
         ObjectNode meta = AssemblyFile.emptyJson();
         try {
-            meta = extract(fetched.bytes(), type);
+            meta = extract(fetched.bytes(), type, fetched.name());
         } catch (AssemblyException e) {
             boolean ignores = work.step().ignoreErrors().contains(Phase.META);
             if (!fetched.withoutMeta() && !ignores) {
@@ -331,7 +332,7 @@ final class JobContext implements RobotContext, AutoCloseable {
         }
         Path bytes = open(file);
         MediaType type = workshop.metadata().sniff(bytes, file.name());
-        ObjectNode meta = metadata(bytes, type);
+        ObjectNode meta = metadata(bytes, type, file.name());
         meta.setAll(passed.meta());
         return file.withId(id)
                 .withType(named(file.name(), type), type.mime(), type.type())
@@ -344,9 +345,9 @@ final class JobContext implements RobotContext, AutoCloseable {
         return bare && !type.extension().isEmpty() ? name + "." + type.extension() : name;
     }
 
-    private ObjectNode metadata(Path bytes, MediaType type) throws IOException {
+    private ObjectNode metadata(Path bytes, MediaType type, String name) throws IOException {
         try {
-            return extract(bytes, type);
+            return extract(bytes, type, name);
         } catch (AssemblyException e) {
             if (!work.step().ignoreErrors().contains(Phase.META)) {
                 throw e;
@@ -356,18 +357,19 @@ final class JobContext implements RobotContext, AutoCloseable {
         }
     }
 
-    private ObjectNode extract(Path bytes, MediaType type) throws IOException {
+    private ObjectNode extract(Path bytes, MediaType type, String name) throws IOException {
         OutputMeta wanted = work.step().outputMeta();
         if (!wanted.extract()) {
             return AssemblyFile.emptyJson();
         }
         long pixels = workshop.metadata().pixels(bytes, type);
         PixelPool.Room own = room == null && pixels > 0 ? room(pixels) : null;
+        List<String> notes = new ArrayList<>();
         try {
             return workshop.pixels()
                     .call(
                             claim.lane().batch(),
-                            () -> workshop.metadata().read(bytes, type, wanted));
+                            () -> workshop.metadata().read(bytes, type, wanted, notes::add));
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -376,6 +378,7 @@ final class JobContext implements RobotContext, AutoCloseable {
             if (own != null) {
                 own.close();
             }
+            notes.forEach(note -> notice(name + " " + note));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.atelier.core.port.MetadataReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Tells the type by the name; content that starts with {@code broken} has no metadata. */
 final class TestMetadata implements MetadataReader {
@@ -27,7 +28,8 @@ final class TestMetadata implements MetadataReader {
     }
 
     @Override
-    public ObjectNode read(Path bytes, MediaType type, OutputMeta wanted) throws IOException {
+    public ObjectNode read(Path bytes, MediaType type, OutputMeta wanted, Consumer<String> notes)
+            throws IOException {
         String content = Files.readString(bytes);
         if (content.startsWith("broken")) {
             throw new AssemblyException(ErrorCode.FILE_META_DATA_ERROR, "cannot be read");

@@ -40,6 +40,19 @@ final class ExifOrientation {
         return value >= 1 && value <= 8 ? (int) value : 0;
     }
 
+    /** A copy that says upright. */
+    static byte[] reset(byte[] exif) throws PictureException {
+        byte[] copy = exif.clone();
+        Ifd ifd = Ifd.first(Bytes.of(exif));
+        Ifd.Entry entry = ifd == null ? null : ifd.entries().get(TAG);
+        if (ifd != null && entry != null && entry.type() == 3) {
+            int at = (int) entry.at();
+            copy[at] = (byte) (ifd.little() ? 1 : 0);
+            copy[at + 1] = (byte) (ifd.little() ? 0 : 1);
+        }
+        return copy;
+    }
+
     private static int inXmp(byte[] xmp) {
         Matcher matcher = IN_XMP.matcher(new String(xmp, StandardCharsets.UTF_8));
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;

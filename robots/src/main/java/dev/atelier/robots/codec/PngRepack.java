@@ -47,6 +47,33 @@ final class PngRepack {
         return new PngRepack(kept, thorough).file();
     }
 
+    /**
+     * A PNG with the texts, dates, density and EXIF of another, behind its header. The orientation
+     * in EXIF is set to upright, which is what decoding made of it.
+     */
+    static byte[] withNotes(byte[] png, byte[] from) throws IOException {
+        List<Chunk> notes = new ArrayList<>();
+        for (Chunk each : chunks(from)) {
+            if (NOTES.contains(each.type()) && !each.type().equals("dSIG")) {
+                boolean exif = each.type().equals("eXIf");
+                byte[] data = exif ? ExifOrientation.reset(each.data()) : each.data();
+                notes.add(new Chunk(each.type(), data));
+            }
+        }
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(SIGNATURE);
+        var to = new PngChunks(out);
+        for (Chunk each : chunks(png)) {
+            to.write(each.type(), each.data());
+            if (each.type().equals("IHDR")) {
+                for (Chunk note : notes) {
+                    to.write(note.type(), note.data());
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
     private static byte[] find(List<Chunk> chunks, String type) {
         return chunks.stream()
                 .filter(it -> it.type().equals(type))

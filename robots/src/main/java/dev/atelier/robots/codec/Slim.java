@@ -27,6 +27,14 @@ public final class Slim {
         }
     }
 
+    /**
+     * A PNG of the same picture with the metadata of another, but for its profile; it must lie
+     * upright.
+     */
+    public static byte[] withNotes(byte[] png, byte[] from) throws IOException {
+        return PngRepack.withNotes(png, from);
+    }
+
     /** Leaves out comments and application segments but for JFIF, profile, Adobe and a turn. */
     private static byte[] bareJpeg(byte[] jpeg) throws IOException {
         Bytes in = Bytes.of(jpeg);

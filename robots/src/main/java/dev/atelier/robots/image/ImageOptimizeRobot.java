@@ -24,8 +24,9 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
                     .codes(ErrorCode.IMAGE_OPTIMIZE_VALIDATION, ErrorCode.INTERNAL_COMMAND_ERROR)
                     .summary(
                             "Makes files smaller without changing how they look: PNG is packed"
-                                + " anew, JPEG and WebP can lose their metadata. A file that would"
-                                + " not get smaller, and any other kind, goes on as it is.");
+                                + " anew, frames of an animated GIF hold only what changes, JPEG"
+                                + " and WebP can lose their metadata. A file that would not get"
+                                + " smaller, and any other kind, goes on as it is.");
 
     private final Codec codec;
 
@@ -55,8 +56,7 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
                             doc = "Whether a damaged picture goes on as it is instead of failing.",
                             fallback = "true")
                     Boolean fixBreakingImages,
-            @Param(doc = "256 colours at most for PNG; drops its metadata.", fallback = "false")
-                    Boolean lossy) {
+            @Param(doc = "256 colours at most for PNG.", fallback = "false") Boolean lossy) {
         Params {
             priority = priority == null ? Priority.COMPRESSION_RATIO : priority;
             preserveMetaData = preserveMetaData == null || preserveMetaData;

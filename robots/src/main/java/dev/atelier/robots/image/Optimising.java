@@ -23,13 +23,22 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
 
     /** Rows of samples are held several times while the ways to pack them are compared. */
     long heldPixels() {
-        return probe.format() == ImageFormat.PNG ? 4 * probe.pixels() : 1;
+        return switch (probe.format()) {
+            case PNG -> 4 * probe.pixels();
+            case GIF -> probe.frames() > 1 ? 6 * probe.pixels() : 1;
+            case JPEG, WEBP, BMP, TIFF, SVG, AVIF, HEIC, ICO, PSD -> 1;
+        };
     }
 
     byte[] best(Path scratch) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         boolean thorough = params.priority() == ImageOptimizeRobot.Priority.COMPRESSION_RATIO;
         byte[] slim = Slim.of(bytes, probe.format(), params.preserveMetaData(), thorough);
+        if (thorough && probe.format() == ImageFormat.GIF) {
+            var leaner = new LeanerGif(codec, file, params.preserveMetaData());
+            byte[] changes = leaner.onlyChanges(scratch.resolve("changes"));
+            return changes != null && changes.length < slim.length ? changes : slim;
+        }
         if (params.lossy() && mayLoseColours()) {
             byte[] fewer = fewerColours(scratch);
             return fewer.length < slim.length ? fewer : slim;
@@ -37,11 +46,19 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
         return slim;
     }
 
-    /** What has many colours; palettes are exact already and metadata would be lost. */
-    private boolean mayLoseColours() {
+    /** What has many colours; palettes are exact already. */
+    private boolean mayLoseColours() throws IOException {
         return probe.format() == ImageFormat.PNG
                 && probe.frames() == 1
-                && probe.colour() == Probe.Colour.RGB;
+                && probe.colour() == Probe.Colour.RGB
+                && !turnedByXmp();
+    }
+
+    /** The result lies upright, and text that says otherwise cannot be kept. */
+    private boolean turnedByXmp() throws IOException {
+        return params.preserveMetaData()
+                && probe.orientation() > 1
+                && codec.header(file).blocks().xmp() != null;
     }
 
     private byte[] fewerColours(Path scratch) throws IOException {
@@ -53,7 +70,8 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
         var packing = new Packing(true, Packing.Tiff.LZW, null);
         codec.encode(
                 Codec.palette(picture), Encoding.of(ImageFormat.PNG).withPacking(packing), out);
-        return Files.readAllBytes(out);
+        byte[] fewer = Files.readAllBytes(out);
+        return params.preserveMetaData() ? Slim.withNotes(fewer, Files.readAllBytes(file)) : fewer;
     }
 
     /** A palette has no room for half transparent edges. */

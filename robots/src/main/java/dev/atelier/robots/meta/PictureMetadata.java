@@ -16,18 +16,26 @@ import dev.atelier.robots.codec.Probe;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
-/** Reads the metadata of pictures, and tells what any other file is. */
+/** Reads the metadata of pictures, videos and sounds, and tells what any other file is. */
 public final class PictureMetadata implements MetadataReader {
     private final Codec codec;
     private final InstantSource clock;
+    private final MediaTools tools;
 
     public PictureMetadata(Codec codec, InstantSource clock) {
+        this(codec, clock, MediaTools.NONE);
+    }
+
+    public PictureMetadata(Codec codec, InstantSource clock, MediaTools tools) {
         this.codec = codec;
         this.clock = clock;
+        this.tools = tools;
     }
 
     @Override
@@ -49,7 +57,8 @@ public final class PictureMetadata implements MetadataReader {
     }
 
     @Override
-    public ObjectNode read(Path bytes, MediaType type, OutputMeta wanted) throws IOException {
+    public ObjectNode read(Path bytes, MediaType type, OutputMeta wanted, Consumer<String> notes)
+            throws IOException {
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
         if (!wanted.extract()) {
             return meta;
@@ -57,10 +66,24 @@ public final class PictureMetadata implements MetadataReader {
         var entries = new Entries(meta);
         if ("image".equals(type.type())) {
             picture(bytes, wanted, meta, entries);
+        } else if ("video".equals(type.type()) || "audio".equals(type.type())) {
+            media(bytes, wanted, meta, notes);
         }
         entries.date("date_file_created", clock.instant());
         entries.date("date_file_modified", clock.instant());
         return meta;
+    }
+
+    /** What another program cannot do in its time must not fail the file. */
+    private void media(Path bytes, OutputMeta wanted, ObjectNode meta, Consumer<String> notes)
+            throws IOException {
+        try {
+            tools.read(bytes, wanted, meta, notes);
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException late) {
+            notes.accept("has no or not all metadata: " + late.getMessage() + ".");
+        }
     }
 
     private void picture(Path bytes, OutputMeta wanted, ObjectNode meta, Entries entries)

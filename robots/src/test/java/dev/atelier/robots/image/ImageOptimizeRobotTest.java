@@ -24,6 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+
 class ImageOptimizeRobotTest extends ResizeFixture {
     private final ImageOptimizeRobot optimizer = new ImageOptimizeRobot(codec);
 
@@ -75,6 +79,86 @@ class ImageOptimizeRobotTest extends ResizeFixture {
         Path out = job.results().getLast().bytes();
         assertTrue(Files.size(out) < Files.size(png) / 2, Files.size(out) + " bytes");
         assertEquals(codec.probe(png).width(), codec.probe(out).width());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void lossyKeepsTheMetadataOfAPngAsLongAsItIsAskedTo(boolean kept) throws Exception {
+        Path noted = folder.resolve("noted.png");
+        Files.write(noted, withText());
+
+        optimised("{'lossy': true, 'preserve_meta_data': " + kept + "}", noted, "image/png");
+
+        Path out = job.results().getLast().bytes();
+        assertTrue(Files.size(out) < Files.size(noted) / 2, Files.size(out) + " bytes");
+        assertEquals(kept ? "kept" : null, codec.header(out).blocks().texts().get("Comment"));
+        assertEquals(codec.probe(noted).width(), codec.probe(out).width());
+    }
+
+    /** The pixels of a flower with a comment and without other texts. */
+    private byte[] withText() throws Exception {
+        Path plain = folder.resolve("plain.png");
+        codec.encode(
+                Codec.srgb8(codec.decode(Corpus.file("photo/flower2.jpg"))),
+                dev.atelier.robots.codec.Encoding.of(dev.atelier.robots.codec.ImageFormat.PNG),
+                plain);
+        byte[] png = Files.readAllBytes(plain);
+        byte[] text = "tEXtComment\0kept".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        var crc = new java.util.zip.CRC32();
+        crc.update(text);
+        return java.nio.ByteBuffer.allocate(png.length + text.length + 8)
+                .put(png, 0, 33)
+                .putInt(text.length - 4)
+                .put(text)
+                .putInt((int) crc.getValue())
+                .put(png, 33, png.length - 33)
+                .array();
+    }
+
+    @Test
+    void framesOfAGifHoldOnlyWhatChanges() throws Exception {
+        Path gif = wasteful();
+
+        assertInstanceOf(Emission.NewFile.class, optimised("{}", gif, "image/gif"));
+
+        Path out = job.results().getLast().bytes();
+        assertTrue(Files.size(out) < Files.size(gif) / 3, Files.size(out) + " bytes");
+        assertEquals(frames(gif), frames(out));
+        assertEquals(codec.plays(gif), codec.plays(out));
+    }
+
+    /** Ten frames that each hold the whole picture though one pixel changes. */
+    private Path wasteful() throws Exception {
+        Path out = folder.resolve("wasteful.gif");
+        BufferedImage picture = filled(120, 90, 0xff204060);
+        for (int i = 0; i < 120 * 90; i++) {
+            picture.setRGB(i % 120, i / 120, 0xff000000 | (i * 31 % 200) * 0x010101);
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (var stream = ImageIO.createImageOutputStream(out.toFile())) {
+            writer.setOutput(stream);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < 10; i++) {
+                picture.setRGB(i, 0, 0xffff0000);
+                writer.writeToSequence(new IIOImage(Codec.palette(picture), null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return out;
+    }
+
+    private List<List<Integer>> frames(Path file) throws Exception {
+        List<List<Integer>> found = new java.util.ArrayList<>();
+        codec.play(
+                file,
+                (shown, millis) ->
+                        found.add(
+                                List.of(
+                                        millis,
+                                        java.util.Arrays.hashCode(pixels(Codec.srgb8(shown))))));
+        return found;
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ public record AtelierConfig(
         Rates rates,
         Lanes lanes,
         Pixels pixels,
+        Media media,
         Generation generation,
         Map<String, Provider> providers,
         Limits limits,
@@ -287,6 +288,28 @@ public record AtelierConfig(
                             oneOf = {"auto", "off"},
                             fallback = "auto")
                     String nativeCodecs) {}
+
+    /** Programs of this machine that know videos and sounds. */
+    public record Media(
+            @Param(
+                            doc =
+                                    "Path of ffprobe, which reads what is known of videos and"
+                                            + " sounds. auto: looked for at the start; off: not"
+                                            + " used.",
+                            fallback = "auto")
+                    String ffprobe,
+            @Param(
+                            doc =
+                                    "Path of ffmpeg, which tells how loud a sound is, or auto or"
+                                            + " off.",
+                            fallback = "auto")
+                    String ffmpeg,
+            @Param(
+                            doc = "Time one of them may take for one file, in seconds.",
+                            min = 1,
+                            max = 600,
+                            fallback = "30")
+                    int seconds) {}
 
     /** Making pictures from words. */
     public record Generation(
