@@ -13,7 +13,7 @@ public final class RobotPages {
     private RobotPages() {}
 
     public static String of(RobotDescriptor<?> about) {
-        return RobotPage.markdown(about, example(about));
+        return RobotPage.markdown(about, example(about)) + PicturesTable.markdown(about);
     }
 
     /** Instructions that use the robot, as JSON. */

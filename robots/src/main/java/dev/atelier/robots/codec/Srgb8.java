@@ -41,21 +41,25 @@ final class Srgb8 {
         if (icc == null && image.getColorModel().getColorSpace().isCS_sRGB()) {
             icc = Profiles.parse(Profiles.matching(profile, image));
         }
-        boolean done =
-                image.getType() == BufferedImage.TYPE_INT_RGB
-                        || image.getType() == BufferedImage.TYPE_INT_ARGB;
-        if (done && (icc == null || Profiles.isSrgb(icc))) {
+        if (ready(image) && (icc == null || Profiles.isSrgb(icc))) {
             return image;
         }
         return new Srgb8(image).convert(icc);
     }
 
-    /** 8-bit pixels in the picture's own colour space: no profile is applied. */
-    static BufferedImage samples(BufferedImage image) {
-        boolean done =
+    /**
+     * A part of another picture shares the pixels of the whole, which nobody behind this expects.
+     */
+    private static boolean ready(BufferedImage image) {
+        boolean kind =
                 image.getType() == BufferedImage.TYPE_INT_RGB
                         || image.getType() == BufferedImage.TYPE_INT_ARGB;
-        return done ? image : new Srgb8(image).convert(null);
+        return kind && image.getRaster().getParent() == null;
+    }
+
+    /** 8-bit pixels in the picture's own colour space: no profile is applied. */
+    static BufferedImage samples(BufferedImage image) {
+        return ready(image) ? image : new Srgb8(image).convert(null);
     }
 
     private BufferedImage convert(@Nullable ICC_Profile icc) {

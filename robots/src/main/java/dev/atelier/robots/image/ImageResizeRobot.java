@@ -87,8 +87,9 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
             @Param(
                             doc =
                                     "What part remains when sides are cut. `attention` looks for"
-                                        + " edges, strong colours and the colour of skin (not for"
-                                        + " faces), `entropy` for variety in brightness.",
+                                        + " edges and for colours unlike those around them, more so"
+                                        + " of skin (not for faces), `entropy` for variety in"
+                                        + " brightness.",
                             fallback = "center")
                     Gravity gravity,
             @Param(

@@ -1,30 +1,64 @@
 package dev.atelier.robots.image;
 
 /**
- * Scores a part by what draws the eye: edges, strong colours and the colour of skin, which counts
- * double in the middle of the part.
+ * Scores a part by what draws the eye: edges, and colours unlike those around them, more so where
+ * they are those of skin. What lies in the middle of the part counts double.
  */
 final class Saliency implements Attraction.Score {
+    /** Cells around one that it is compared with, in each direction. */
+    private static final int AROUND = 8;
+
     private final int width;
     private final double[] sums;
 
     Saliency(CellGrid grid) {
         width = grid.width() + 1;
+        double[] own = new double[grid.width() * grid.height()];
+        double[][] channels = {
+            summed(grid, grid.red()), summed(grid, grid.green()), summed(grid, grid.blue())
+        };
+        for (int i = 0; i < own.length; i++) {
+            int x = i % grid.width();
+            int y = i / grid.width();
+            double unlike = unlike(grid, channels, x, y);
+            own[i] = edge(grid, x, y) + grid.alpha()[i] * unlike * (skin(grid, i) ? 2 : 1);
+        }
         sums = new double[width * (grid.height() + 1)];
-        for (int y = 0; y < grid.height(); y++) {
-            for (int x = 0; x < grid.width(); x++) {
-                int at = (y + 1) * width + x + 1;
-                sums[at] =
-                        cell(grid, x, y) + sums[at - 1] + sums[at - width] - sums[at - width - 1];
-            }
+        for (int i = 0; i < own.length; i++) {
+            add(sums, width, i % grid.width(), i / grid.width(), own[i]);
         }
     }
 
-    private static double cell(CellGrid grid, int x, int y) {
+    private static double[] summed(CellGrid grid, float[] channel) {
+        int w = grid.width() + 1;
+        double[] all = new double[w * (grid.height() + 1)];
+        for (int i = 0; i < channel.length; i++) {
+            add(all, w, i % grid.width(), i / grid.width(), channel[i]);
+        }
+        return all;
+    }
+
+    /** Keeps at each corner the sum of all cells above and to the left. */
+    private static void add(double[] sums, int width, int x, int y, double value) {
+        int at = (y + 1) * width + x + 1;
+        sums[at] = value + sums[at - 1] + sums[at - width] - sums[at - width - 1];
+    }
+
+    /** How far the colour is from the mean of those around. */
+    private static double unlike(CellGrid grid, double[][] channels, int x, int y) {
+        int left = Math.max(0, x - AROUND);
+        int top = Math.max(0, y - AROUND);
+        int across = Math.min(grid.width(), x + AROUND + 1) - left;
+        int down = Math.min(grid.height(), y + AROUND + 1) - top;
         int at = y * grid.width() + x;
-        double edge = edge(grid, x, y);
-        double colour = colourfulness(grid, at);
-        return edge + grid.alpha()[at] * (0.5 * colour * colour + (skin(grid, at) ? 0.5 : 0));
+        float[] own = {grid.red()[at], grid.green()[at], grid.blue()[at]};
+        double square = 0;
+        for (int c = 0; c < 3; c++) {
+            double sum = sum(channels[c], grid.width() + 1, left, top, across, down);
+            double off = own[c] - sum / (across * down);
+            square += off * off;
+        }
+        return Math.sqrt(square);
     }
 
     /** How far the brightness is from that of the cells around. */
@@ -39,12 +73,6 @@ final class Saliency implements Attraction.Score {
         return Math.hypot(right - left, below - above);
     }
 
-    private static double colourfulness(CellGrid grid, int at) {
-        float most = Math.max(grid.red()[at], Math.max(grid.green()[at], grid.blue()[at]));
-        float least = Math.min(grid.red()[at], Math.min(grid.green()[at], grid.blue()[at]));
-        return most - least;
-    }
-
     /** The range of chrominance that Chai and Ngan (1999) found for skin of all people. */
     private static boolean skin(CellGrid grid, int at) {
         float luma = grid.luma(at);
@@ -57,11 +85,17 @@ final class Saliency implements Attraction.Score {
     public double of(int x, int y, int across, int down) {
         int marginX = across / 4;
         int marginY = down / 4;
-        return sum(x, y, across, down)
-                + sum(x + marginX, y + marginY, across - 2 * marginX, down - 2 * marginY);
+        return sum(sums, width, x, y, across, down)
+                + sum(
+                        sums,
+                        width,
+                        x + marginX,
+                        y + marginY,
+                        across - 2 * marginX,
+                        down - 2 * marginY);
     }
 
-    private double sum(int x, int y, int across, int down) {
+    private static double sum(double[] sums, int width, int x, int y, int across, int down) {
         int top = y * width + x;
         int low = (y + down) * width + x;
         return sums[low + across] - sums[low] - sums[top + across] + sums[top];

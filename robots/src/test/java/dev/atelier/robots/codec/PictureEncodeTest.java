@@ -237,4 +237,19 @@ class PictureEncodeTest {
         }
         return image;
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP"})
+    void aPartOfAPictureIsWrittenAsItLooks(ImageFormat format) throws IOException {
+        BufferedImage whole = Codec.srgb8(codec.decode(Corpus.file("photo/flower2.jpg")));
+        BufferedImage part = whole.getSubimage(31, 17, 120, 90);
+        var alone = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
+        alone.createGraphics().drawImage(part, 0, 0, null);
+        Path out = folder.resolve("part");
+
+        codec.encode(part, Encoding.of(format), out);
+
+        double off = Compare.distance(alone, Codec.srgb8(codec.decode(out)));
+        assertTrue(off < 6, "off by " + off);
+    }
 }
