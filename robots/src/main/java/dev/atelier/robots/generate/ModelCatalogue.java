@@ -3,6 +3,7 @@ package dev.atelier.robots.generate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.atelier.core.robot.Nearest;
 import dev.atelier.core.robot.ParamException;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The models by name. They are data: names and routes die faster than releases are made.
@@ -71,8 +73,29 @@ public record ModelCatalogue(
     }
 
     private static String unknown(String name, List<Model> models) {
-        return "there is no model \"%s\"; known are %s"
-                .formatted(name, String.join(", ", models.stream().map(Model::name).toList()));
+        List<String> meant = meant(name.toLowerCase(Locale.ROOT), models);
+        return "there is no model \"%s\"; %sknown are %s"
+                .formatted(
+                        name,
+                        meant.isEmpty() ? "" : "did you mean " + String.join(" or ", meant) + "? ",
+                        String.join(", ", models.stream().map(Model::name).toList()));
+    }
+
+    /** The name that differs by a few letters, else those that contain it without its vendor. */
+    private static List<String> meant(String name, List<Model> models) {
+        List<String> names =
+                models.stream()
+                        .flatMap(model ->
+                                Stream.concat(Stream.of(model.name()), model.aliases().stream()))
+                        .toList();
+        String bare = name.substring(name.lastIndexOf('/') + 1);
+        return Nearest.to(name, names)
+                .map(List::of)
+                .orElseGet(() ->
+                        names.stream()
+                                .filter(known -> bare.length() > 3 && known.contains(bare))
+                                .limit(3)
+                                .toList());
     }
 
     private static ModelCatalogue load() {

@@ -9,6 +9,7 @@ import dev.atelier.core.robot.ParamException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCatalogueTest {
@@ -62,6 +63,21 @@ class ModelCatalogueTest {
 
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("acme/none") && message.contains("flux-schnell"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flux-shnell, flux-schnell",
+        "Google/Nano-Banana, google/nano-banana",
+        "acme/stable-diffusion-inpainting, stability-ai/stable-diffusion-inpainting",
+        "acme/gpt-image-2, gpt-image-2"
+    })
+    void anUnknownModelIsToldWithTheOneThatWasProbablyMeant(String asked, String meant) {
+        var refused = assertThrows(ParamException.class, () -> catalogue.require(asked));
+
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("did you mean "), message);
+        assertTrue(message.split("\\?", 2)[0].contains(meant), message);
     }
 
     @Test
