@@ -342,6 +342,19 @@ class ImageGenerateRobotTest {
     }
 
     @Test
+    void aPromptOfAMegabyteIsRefusedAtCreateAndNotRepeated() {
+        var robot =
+                new ImageGenerateRobot(Bench.CODEC, ModelCatalogue.bundled(), provider.routing());
+        var params = new ObjectMapper().createObjectNode().put("prompt", "x".repeat(1_000_000));
+
+        List<Violation> violations = ParamBinder.check(robot.about(), "art", params);
+
+        assertEquals(1, violations.size());
+        String message = violations.getFirst().message();
+        assertTrue(message.contains("1000000 characters; at most 32000"), message);
+    }
+
+    @Test
     void declaresWhatItTakes() {
         var about =
                 new ImageGenerateRobot(Bench.CODEC, ModelCatalogue.bundled(), provider.routing())

@@ -185,13 +185,15 @@ class ComfyUiTest extends BadInputContract {
 
     @Test
     void aPromptThatLooksLikeASlotStaysAsItIs() throws Exception {
+        String within = WORDS.replace("\"{{prompt}}\"", "\"a photo, {{prompt}}\"");
+        options.put("workflow", write("within.json", within));
         provider.answering(succeeding(Fixtures.picture("RESULT")));
         Bench bench = bench();
 
         bench.run("{\"model\": \"comfyui\", \"prompt\": \"{{seed}} $1 \\\\ \\\"\"}");
 
         JsonNode text = Canonical.of(paid().getFirst()).at("/json/prompt/6/inputs/text");
-        assertEquals("{{seed}} $1 \\ \"", text.asText());
+        assertEquals("a photo, {{seed}} $1 \\ \"", text.asText());
     }
 
     @Test
