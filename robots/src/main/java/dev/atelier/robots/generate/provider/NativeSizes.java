@@ -59,6 +59,14 @@ public final class NativeSizes {
                         - Math.log((double) other.width() / other.height()));
     }
 
+    /** The shape as providers write it: 21:9, which is 7:3 in lowest terms. */
+    public static String ratio(AspectRatio shape) {
+        boolean wide = Math.max(shape.width(), shape.height()) == 7;
+        boolean cinema = wide && Math.min(shape.width(), shape.height()) == 3;
+        int times = cinema ? 3 : 1;
+        return times * shape.width() + ":" + times * shape.height();
+    }
+
     /** A side rounded up to a multiple. */
     public static int up(int side, int multiple) {
         return Math.ceilDiv(side, multiple) * multiple;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.robots.generate.AspectRatio;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
@@ -131,10 +132,11 @@ public final class StabilityImages implements Adapter {
 
     private void pictures(Ask.Form form, GenerateRequest request, Desk desk) throws Exception {
         SentPicture image = desk.image();
-        var shape = NativeSizes.shape(request);
+        AspectRatio shape = NativeSizes.shape(request);
         if (image == null) {
             if (shape != null) {
-                form.text("aspect_ratio", shape.nearest(request.model().ratios()));
+                AspectRatio offered = shape.nearest(request.model().ratios());
+                form.text("aspect_ratio", NativeSizes.ratio(offered));
             }
             return;
         }

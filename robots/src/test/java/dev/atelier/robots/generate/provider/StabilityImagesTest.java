@@ -113,6 +113,18 @@ class StabilityImagesTest extends BadInputContract {
         return "";
     }
 
+    @ParameterizedTest
+    @CsvSource({"21:9, 21:9", "9:21, 9:21", "2:1, 16:9", "512x640, 4:5", "1:8, 9:21"})
+    void shapesAreWrittenItsWay(String asked, String sent) throws Exception {
+        run(
+                """
+                {"model": "stability-ai/stable-image-core", "prompt": "x", "aspect_ratio": "%s"}
+                """
+                        .formatted(asked));
+
+        assertEquals(sent, part(0, "aspect_ratio"));
+    }
+
     @Test
     void aStyleThatIsNoPresetIsSaidInWords() throws Exception {
         run(
