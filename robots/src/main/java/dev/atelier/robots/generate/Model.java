@@ -31,9 +31,11 @@ public record Model(
     /**
      * A provider and the name it has for the model.
      *
+     * @param masked the provider's model for changing a picture inside a mask, where that is
+     *     another one; null when it is the same
      * @param price about what one picture costs; null when nobody knows
      */
-    public record Route(String provider, String id, @Nullable Usd price) {}
+    public record Route(String provider, String id, @Nullable String masked, @Nullable Usd price) {}
 
     @SuppressWarnings("NullAway") // lists left out of the resource arrive as null
     public Model {
@@ -58,6 +60,11 @@ public record Model(
     /** What this provider calls the model; empty when it does not serve it. */
     public Optional<String> idAt(String provider) {
         return at(provider).map(Route::id);
+    }
+
+    /** What this provider calls the model that changes pictures inside a mask. */
+    public Optional<String> maskedIdAt(String provider) {
+        return at(provider).map(Route::masked);
     }
 
     /** About what one picture costs there; empty when nobody knows. */

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atelier.core.robot.ParamException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class FormatPlanTest {
     private static Model model(String name) {
@@ -29,6 +32,8 @@ class FormatPlanTest {
                 "stability-ai/stable-diffusion-inpainting,-,jpeg,jpeg,false",
                 "recraft-v3,-,svg,svg,false",
                 "recraft-v3,svg,svg,svg,false",
+                "recraft-v3,png,png,png,false",
+                "recraft-v3,jpeg,png,jpeg,true",
                 "embedded,svg,svg,svg,false",
                 "embedded,-,png,png,false"
             })
@@ -46,15 +51,35 @@ class FormatPlanTest {
     @CsvSource({
         "google/nano-banana,SVG,cannot make svg",
         "flux-schnell,SVG,cannot make svg",
-        "embedded/patch-fill,SVG,cannot make svg",
-        "recraft-v3,PNG,makes svg only",
-        "recraft-v3,JPG,makes svg only"
+        "embedded/patch-fill,SVG,cannot make svg"
     })
-    void neverTurnsPixelsIntoSvgOrBack(String name, OutputFormat wanted, String reason) {
+    void neverTurnsPixelsIntoSvg(String name, OutputFormat wanted, String reason) {
         ParamException refused =
                 assertThrows(ParamException.class, () -> FormatPlan.of(model(name), wanted));
 
         assertEquals("format", refused.param());
         assertTrue(String.valueOf(refused.getMessage()).contains(reason));
+    }
+
+    @Test
+    void neverTurnsSvgIntoPixels() {
+        List<OutputFormat> drawings = List.of(OutputFormat.SVG);
+        var model =
+                new Model(
+                        "draws",
+                        List.of(),
+                        drawings,
+                        OutputFormat.SVG,
+                        List.of(),
+                        true,
+                        false,
+                        false,
+                        false,
+                        List.of());
+
+        ParamException refused =
+                assertThrows(ParamException.class, () -> FormatPlan.of(model, OutputFormat.PNG));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("makes svg only"));
     }
 }

@@ -325,7 +325,6 @@ class ImageGenerateRobotTest {
                     {"prompt": "x", "width": 4096, "aspect_ratio": "1:4"} | 4096x16384
                     {"prompt": "x", "seed": [1]}           | number or a string
                     {"prompt": "x", "model": "flux-schnell", "format": "svg"} | cannot make svg
-                    {"prompt": "x", "model": "recraft-v3", "format": "png"}   | makes svg only
                     {"prompt": "x", "promt": "y"}          | prompt
                     """)
     void wrongParametersAreRefusedAtCreate(String params, String reason) throws Exception {

@@ -5,6 +5,7 @@ import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.Probe;
 import dev.atelier.robots.generate.GenerateRequest;
+import dev.atelier.robots.generate.PictureSize;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderJob;
 
@@ -85,6 +86,29 @@ public final class Desk {
     public @Nullable SentPicture maskEvenOfAll() throws Exception {
         GenerateRequest.Mask mask = request.mask();
         return mask == null ? null : png(maskForm.draw(mask.area()), "mask");
+    }
+
+    /** The picture to change in a frame of this size; as it is when it has that shape already. */
+    public @Nullable SentPicture image(PictureSize frame) throws Exception {
+        GenerateRequest.Source source = request.image();
+        return source == null || isShaped(source, frame)
+                ? image()
+                : png(Framed.picture(source.upright(), frame), "input");
+    }
+
+    /** As {@link #maskEvenOfAll}, for {@link #image(PictureSize)}. */
+    public @Nullable SentPicture maskEvenOfAll(PictureSize frame) throws Exception {
+        GenerateRequest.Source source = request.image();
+        GenerateRequest.Mask mask = request.mask();
+        if (source == null || mask == null || isShaped(source, frame)) {
+            return maskEvenOfAll();
+        }
+        return png(maskForm.draw(mask.area(), frame), "mask");
+    }
+
+    private static boolean isShaped(GenerateRequest.Source source, PictureSize frame) {
+        var size = new PictureSize(source.upright().getWidth(), source.upright().getHeight());
+        return size.ratio().equals(frame.ratio());
     }
 
     public List<SentPicture> references() throws Exception {

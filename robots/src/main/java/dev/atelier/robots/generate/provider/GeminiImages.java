@@ -120,7 +120,7 @@ public final class GeminiImages implements Adapter {
         }
         ObjectNode image = config.putObject("imageConfig");
         if (request.aspect() != null) {
-            image.put("aspectRatio", request.aspect().toString());
+            image.put("aspectRatio", NativeSizes.ratio(request.aspect()));
         }
         if (tier != null) {
             image.put("imageSize", tier);

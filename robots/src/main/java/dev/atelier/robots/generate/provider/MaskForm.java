@@ -1,6 +1,7 @@
 package dev.atelier.robots.generate.provider;
 
 import dev.atelier.robots.generate.CanonicalMask;
+import dev.atelier.robots.generate.PictureSize;
 
 import java.awt.image.BufferedImage;
 
@@ -21,6 +22,11 @@ public enum MaskForm {
     MaskForm(int change, int keep) {
         this.change = change;
         this.keep = keep;
+    }
+
+    /** In the middle of a frame, round which everything is kept. */
+    BufferedImage draw(CanonicalMask mask, PictureSize frame) {
+        return Framed.mask(draw(mask), frame, keep);
     }
 
     /** The mask as this form has it, of the same size. */

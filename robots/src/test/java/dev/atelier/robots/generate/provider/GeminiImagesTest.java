@@ -94,6 +94,22 @@ class GeminiImagesTest extends AdapterContract {
     }
 
     @Test
+    void theCinemaShapeIsWrittenAsTheyWriteIt() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+
+        bench().run(
+                        """
+                        {"model": "google/nano-banana", "prompt": "x", "aspect_ratio": "21:9"}
+                        """);
+
+        assertEquals(
+                "21:9",
+                Canonical.of(paid().getFirst())
+                        .at("/json/generationConfig/imageConfig/aspectRatio")
+                        .asText());
+    }
+
+    @Test
     void theMaskIsOneMorePictureAndIsExplained() throws Exception {
         provider.answering(succeeding(Fixtures.picture("RESULT")));
         Bench bench = bench();
