@@ -16,6 +16,7 @@ public final class BuiltinProviders {
                 new CompatibleImages(),
                 new Automatic1111(),
                 new ComfyUi(),
-                new StableDiffusionCpp());
+                new StableDiffusionCpp(),
+                new Replicate());
     }
 }
