@@ -17,6 +17,7 @@ public final class BuiltinProviders {
                 new Automatic1111(),
                 new ComfyUi(),
                 new StableDiffusionCpp(),
-                new Replicate());
+                new Replicate(),
+                new BlackForestLabs());
     }
 }
