@@ -18,6 +18,7 @@ public final class BuiltinProviders {
                 new ComfyUi(),
                 new StableDiffusionCpp(),
                 new Replicate(),
-                new BlackForestLabs());
+                new BlackForestLabs(),
+                new Fal());
     }
 }

@@ -160,7 +160,7 @@ public final class OpenAiImages implements Adapter {
     }
 
     /** The second generation takes any size within bounds, in steps of 16. */
-    private static PictureSize free(PictureSize wanted) {
+    static PictureSize free(PictureSize wanted) {
         double width = wanted.width();
         double height = wanted.height();
         width = Math.min(width, STEEPEST * height);
