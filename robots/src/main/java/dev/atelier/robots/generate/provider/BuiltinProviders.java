@@ -19,6 +19,7 @@ public final class BuiltinProviders {
                 new StableDiffusionCpp(),
                 new Replicate(),
                 new BlackForestLabs(),
-                new Fal());
+                new Fal(),
+                new Recraft());
     }
 }
