@@ -7,7 +7,9 @@ import dev.atelier.robots.file.FileCompressRobot;
 import dev.atelier.robots.file.FileDecompressRobot;
 import dev.atelier.robots.file.FileFilterRobot;
 import dev.atelier.robots.file.FileHashRobot;
+import dev.atelier.robots.file.FilePreviewRobot;
 import dev.atelier.robots.file.FileReadRobot;
+import dev.atelier.robots.file.FileVerifyRobot;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.http.HttpImportRobot;
 import dev.atelier.robots.http.ImportLimits;
@@ -49,6 +51,8 @@ public final class BuiltinRobots {
                 new FileDecompressRobot(archives),
                 new FileHashRobot(),
                 new FileReadRobot(),
+                new FileVerifyRobot(codec, archives),
+                new FilePreviewRobot(codec),
                 new HttpImportRobot(outbound, imports));
     }
 }

@@ -114,6 +114,8 @@ public enum ErrorCode {
     FILE_HASH_VALIDATION(400, "The parameters of /file/hash are wrong."),
     FILE_COMPRESS_VALIDATION(400, "The parameters of /file/compress are wrong."),
     FILE_DECOMPRESS_VALIDATION(400, "The parameters of /file/decompress are wrong."),
+    FILE_VERIFY_VALIDATION(400, "The parameters of /file/verify are wrong."),
+    FILE_PREVIEW_VALIDATION(400, "The parameters of /file/preview are wrong."),
     FILE_READ_VALIDATION_ERROR(400, "/file/read cannot read this file."),
     HTTP_IMPORT_VALIDATION(400, "The parameters of /http/import are wrong."),
 
@@ -125,6 +127,7 @@ public enum ErrorCode {
     IMAGE_RESIZE_NO_CLUT_FILE(400, "/image/resize got no image tagged as clut."),
     IMAGE_MERGE_FAILURE(400, "The images could not be merged."),
     FILE_FILTER_DECLINED_FILE(400, "One of your files was declined"),
+    FILE_VERIFY_INVALID_FILE(400, "A file is not what it should be."),
     FILE_COMPRESS_INVALID_INPUT(400, "The files could not be put into an archive."),
     FILE_DECOMPRESS_INVALID_INPUT(400, "The archive could not be unpacked."),
     FILE_DECOMPRESS_PASSWORD_REQUIRED(400, "The archive needs a password."),

@@ -50,7 +50,7 @@ public final class JobRunner implements JobQueue.Handler {
 
     /** Errors that are meant for the client and that {@code ignore_errors} does not cover. */
     private static final Set<ErrorCode> NEVER_IGNORED =
-            EnumSet.of(ErrorCode.FILE_FILTER_DECLINED_FILE);
+            EnumSet.of(ErrorCode.FILE_FILTER_DECLINED_FILE, ErrorCode.FILE_VERIFY_INVALID_FILE);
 
     private final AssemblyService service;
     private final RobotRegistry robots;
