@@ -18,7 +18,7 @@ final class LinkTarget {
     static void check(String at, String target) {
         int depth = (int) SLASHES.splitAsStream(at).filter(part -> !part.isEmpty()).count() - 1;
         boolean outside = ABSOLUTE.matcher(target).matches() || at.contains("..");
-        for (String part : SLASHES.split(target)) {
+        for (String part : SLASHES.splitAsStream(target).toList()) {
             depth += part.equals("..") ? -1 : part.equals(".") ? 0 : 1;
             outside = outside || depth < 0;
         }

@@ -11,6 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,8 @@ public final class Archives {
         return out.toByteArray();
     }
 
-    public static byte[] sevenZip(Map<String, String> files, String password) throws IOException {
+    public static byte[] sevenZip(Map<String, String> files, @Nullable String password)
+            throws IOException {
         Path made = Files.createTempFile("made", ".7z");
         try {
             try (var out =
