@@ -6,17 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.error.Violation;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Substitutes Assembly Variables ({@code ${file.name}}) in the parameters of a step. Works on the
@@ -29,22 +30,15 @@ public final class Variables {
     /** Longest text all variables of one step together may bring in. */
     static final int MAX_CHARS = 1024 * 1024;
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
-    private static final Pattern PATH =
-            Pattern.compile("[A-Za-z_$][\\w$-]*(?:\\.[\\w$-]+|\\[\\d{1,6}]|\\[\"[^\"]*\"])*");
-    private static final Pattern SEGMENT = Pattern.compile("[\\w$-]+|\"[^\"]*\"");
-    private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
-    private static final Set<String> ROOTS =
-            Set.of(
-                    "assembly",
-                    "fields",
-                    "file",
-                    "unique_prefix",
-                    "unique_original_prefix",
-                    "previous_step",
-                    "date");
+    /** Most expressions of one step that are computed. */
+    static final int MAX_EXPRESSIONS = 100;
+
+    /** Longest expression. */
+    static final int MAX_EXPRESSION_CHARS = 10_000;
 
     private final ObjectNode scope;
+    private final Expressions expressions;
+    private final Map<String, JsonNode> computed = new HashMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private final List<Violation> violations = new ArrayList<>();
     private final ErrorCode code;
@@ -52,10 +46,12 @@ public final class Variables {
 
     /**
      * @param scope the values by root name: {@code file}, {@code fields}, …
+     * @param expressions computes what is more than a look-up
      * @param code what a value that cannot be used is reported as
      */
-    public Variables(ObjectNode scope, ErrorCode code) {
+    public Variables(ObjectNode scope, Expressions expressions, ErrorCode code) {
         this.scope = scope;
+        this.expressions = expressions;
         this.code = code;
     }
 
@@ -103,51 +99,37 @@ public final class Variables {
     }
 
     /** What can be said of a step's variables before any value is known. */
-    public static List<Violation> check(Step step, ErrorCode code) {
+    public static List<Violation> check(Step step, Set<String> literal, ErrorCode code) {
         var found = new ArrayList<Violation>();
-        check(step.params(), "", step, code, found);
+        check(step.params(), "", new Place(step, literal), code, found);
         return found;
     }
 
     private static void check(
-            JsonNode node, String path, Step step, ErrorCode code, List<Violation> found) {
-        if (node.isTextual() && step.interpolation().covers(path)) {
-            Matcher matcher = VARIABLE.matcher(node.asText());
-            while (matcher.find()) {
-                String wrong = wrong(matcher.group(1).strip());
+            JsonNode node, String path, Place place, ErrorCode code, List<Violation> found) {
+        Step step = place.step();
+        if (node.isTextual() && step.interpolation().covers(path, place.literal())) {
+            for (Placeholders.Part part : Placeholders.of(node.asText())) {
+                String wrong = part.expression() ? wrong(part.text()) : null;
                 if (wrong != null) {
-                    found.add(
-                            new Violation(
-                                    code, "steps." + step.name() + "." + path, wrong, step.name()));
+                    found.add(new Violation(code, path(step, path), wrong, step.name()));
                 }
             }
         } else if (node.isObject()) {
             node.properties()
                     .forEach(entry ->
-                            check(entry.getValue(), join(path, entry.getKey()), step, code, found));
+                            check(entry.getValue(), join(path, entry.getKey()), place, code, found));
         } else if (node.isArray()) {
-            node.forEach(item -> check(item, path, step, code, found));
+            node.forEach(item -> check(item, path, place, code, found));
         }
     }
 
     private static @Nullable String wrong(String expression) {
-        if (expression.equals("Date.now()")) {
-            return null;
-        }
-        if (!PATH.matcher(expression).matches()) {
-            return "`${"
-                    + expression
-                    + "}` is an expression; only variables such as ${file.name} can be used in"
-                    + " this version. Set interpolate to false if it is meant literally";
-        }
-        String root = expression.split("[.\\[]", 2)[0];
-        if (!ROOTS.contains(root)) {
-            return "there is no variable `"
-                    + root
-                    + "`; known are "
-                    + String.join(", ", ROOTS.stream().sorted().toList());
-        }
-        return null;
+        return expression.length() > MAX_EXPRESSION_CHARS
+                ? "an expression may have "
+                        + MAX_EXPRESSION_CHARS
+                        + " characters; use a step with /script/run for longer ones"
+                : VariablePath.wrong(expression);
     }
 
     private JsonNode walk(JsonNode node, String path, Place place) {
@@ -172,14 +154,18 @@ public final class Variables {
 
     /** A string that is one variable takes the value's own type; any other stays a string. */
     private JsonNode text(String text, String path, Place place) {
-        Matcher matcher = VARIABLE.matcher(text);
-        if (matcher.matches()) {
-            return checked(value(matcher.group(1).strip()), path, place);
+        List<Placeholders.Part> parts = Placeholders.of(text);
+        if (parts.size() == 1 && parts.getFirst().expression()) {
+            return checked(value(parts.getFirst().text(), path, place), path, place);
         }
-        return TextNode.valueOf(
-                matcher.replaceAll(match ->
-                        Matcher.quoteReplacement(
-                                asText(checked(value(match.group(1).strip()), path, place)))));
+        var whole = new StringBuilder();
+        for (Placeholders.Part part : parts) {
+            whole.append(
+                    part.expression()
+                            ? asText(checked(value(part.text(), path, place), path, place))
+                            : part.text());
+        }
+        return TextNode.valueOf(whole.toString());
     }
 
     private static String asText(JsonNode value) {
@@ -193,45 +179,68 @@ public final class Variables {
             return value;
         }
         if (violations.isEmpty()) {
-            violations.add(tooLong(path, place.step()));
+            violate(
+                    code,
+                    "variables may bring in "
+                            + MAX_VALUE_CHARS
+                            + " characters each and "
+                            + MAX_CHARS
+                            + " in one step; use shorter values",
+                    path,
+                    place);
         }
         return TextNode.valueOf("");
     }
 
-    private Violation tooLong(String path, Step step) {
-        return new Violation(
-                code,
-                "steps." + step.name() + "." + path,
-                "variables may bring in "
-                        + MAX_VALUE_CHARS
-                        + " characters each and "
-                        + MAX_CHARS
-                        + " in one step; use shorter values",
-                step.name());
+    private void violate(ErrorCode as, String message, String path, Place place) {
+        Step step = place.step();
+        violations.add(new Violation(as, path(step, path), message, step.name()));
     }
 
-    private JsonNode value(String expression) {
-        JsonNode at = scope;
-        Matcher segments =
-                SEGMENT.matcher(expression.equals("Date.now()") ? "date.now" : expression);
-        while (segments.find() && at != null) {
-            String name = segments.group();
-            at =
-                    name.startsWith("\"")
-                            ? at.get(name.substring(1, name.length() - 1))
-                            : step(at, name);
-        }
-        if (at == null || at.isNull() || at.isMissingNode()) {
+    private static String path(Step step, String path) {
+        return "steps." + step.name() + "." + path;
+    }
+
+    private JsonNode value(String expression, String path, Place place) {
+        JsonNode found =
+                VariablePath.matches(expression) ? VariablePath.find(expression, scope) : null;
+        JsonNode value = found == null ? computed(expression, path, place) : found;
+        if (value.isMissingNode() || value.isNull()) {
             missing.add(expression);
             return TextNode.valueOf("");
         }
-        return at;
+        return value;
     }
 
-    private static @Nullable JsonNode step(JsonNode at, String name) {
-        return at.isArray() && INDEX.matcher(name).matches()
-                ? at.get(Integer.parseInt(name))
-                : at.get(name);
+    private JsonNode computed(String expression, String path, Place place) {
+        JsonNode known = computed.get(expression);
+        if (known != null) {
+            return known;
+        }
+        JsonNode value = compute(expression, path, place);
+        computed.put(expression, value);
+        return value;
+    }
+
+    /** The first failure ends it, so that many of them cannot take long. */
+    private JsonNode compute(String expression, String path, Place place) {
+        var code = ErrorCode.SCRIPT_RUN_VALIDATION;
+        if (!violations.isEmpty()) {
+            return TextNode.valueOf("");
+        }
+        if (computed.size() >= MAX_EXPRESSIONS) {
+            String most = "a step may have " + MAX_EXPRESSIONS + " different expressions";
+            violate(code, most, path, place);
+            return TextNode.valueOf("");
+        }
+        try {
+            return expressions.value(expression, scope);
+        } catch (AssemblyException e) {
+            String shown =
+                    expression.length() > 100 ? expression.substring(0, 100) + "…" : expression;
+            violate(code, "`${" + shown + "}`: " + e.error().message(), path, place);
+            return TextNode.valueOf("");
+        }
     }
 
     private static String join(String path, String name) {

@@ -12,6 +12,9 @@ public @interface Param {
     /** One sentence or two for the documentation. */
     String doc();
 
+    /** The name on the wire where it is not the component's in snake case. */
+    String name() default "";
+
     /** Smallest number allowed. */
     double min() default Double.NEGATIVE_INFINITY;
 

@@ -40,7 +40,7 @@ record ParamSpec(String name, Type type, Param rule, boolean nullable) {
             throw new IllegalArgumentException(component + " has no @Param");
         }
         return new ParamSpec(
-                snakeCase(component.getName()),
+                rule.name().isEmpty() ? snakeCase(component.getName()) : rule.name(),
                 component.getGenericType(),
                 rule,
                 component.getAnnotatedType().isAnnotationPresent(Nullable.class));

@@ -50,6 +50,9 @@ public interface RobotContext {
      */
     boolean ignore(Phase phase, AssemblyError error);
 
+    /** The values Assembly Variables have in this job, by root name. Read only. */
+    ObjectNode variables();
+
     /**
      * The content of credentials of the Assembly's own account. It must not get into files,
      * metadata, messages or logs.

@@ -131,6 +131,11 @@ final class JobContext implements RobotContext, AutoCloseable {
     }
 
     @Override
+    public ObjectNode variables() {
+        return scope(work.input().inputs());
+    }
+
+    @Override
     public ObjectNode credentials(String name) {
         return workshop.credentials().open(work.request().sender().account(), name);
     }
@@ -142,7 +147,10 @@ final class JobContext implements RobotContext, AutoCloseable {
             return text;
         }
         var inputs = work.input().inputs().stream().filter(in -> in.file().equals(file)).toList();
-        var variables = new Variables(scope(inputs), ErrorCode.ROBOT_VALIDATION_BASE_ERROR);
+        var variables = new Variables(
+                        scope(inputs),
+                        workshop.expressions(),
+                        ErrorCode.ROBOT_VALIDATION_BASE_ERROR);
         String filled = variables.fill(work.step(), param, text);
         if (!variables.violations().isEmpty()) {
             throw new AssemblyException(AssemblyError.of(variables.violations()));

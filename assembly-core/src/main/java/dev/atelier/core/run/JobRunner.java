@@ -10,6 +10,7 @@ import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.instructions.Phase;
 import dev.atelier.core.instructions.Step;
 import dev.atelier.core.instructions.Variables;
@@ -73,6 +74,7 @@ public final class JobRunner implements JobQueue.Handler {
             InstantSource clock,
             JobListener listener,
             CredentialVault credentials,
+            Expressions expressions,
             ScheduledExecutorService timer) {}
 
     /** What the Assembly says of a job when it starts. */
@@ -201,8 +203,9 @@ public final class JobRunner implements JobQueue.Handler {
 
     private <P extends Record> void runBound(Robot<P> robot, Work work, JobContext context)
             throws Exception {
-        var code = robot.about().validation();
-        var variables = new Variables(context.scope(work.input().inputs()), code);
+        var variables =
+                new Variables(
+                        context.variables(), workshop.expressions(), robot.about().validation());
         ObjectNode raw = variables.substitute(work.step(), robot.about().literal());
         if (!variables.violations().isEmpty()) {
             throw new AssemblyException(AssemblyError.of(variables.violations()));

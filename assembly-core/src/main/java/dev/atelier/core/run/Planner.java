@@ -126,7 +126,7 @@ public final class Planner {
                             "`import` is a phase of import robots only; use meta or execute",
                             step.name()));
         }
-        violations.addAll(Variables.check(step, about.validation()));
+        violations.addAll(Variables.check(step, about.literal(), about.validation()));
         violations.addAll(ParamBinder.check(about, step.name(), step.params()));
     }
 

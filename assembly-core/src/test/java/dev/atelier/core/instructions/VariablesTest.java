@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +32,21 @@ class VariablesTest {
                                     + " 'file': {'name': 'a.png', 'size': 10,"
                                     + " 'meta': {'faces': [{'width': 7}]}},"
                                     + " 'date': {'now': 1800000000000}}");
-    private final Variables variables = new Variables(scope, ErrorCode.IMAGE_RESIZE_VALIDATION);
+    private final List<String> computed = new ArrayList<>();
+    private final Variables variables =
+            new Variables(scope, this::compute, ErrorCode.IMAGE_RESIZE_VALIDATION);
+
+    private JsonNode compute(String source, ObjectNode seen) {
+        assertSame(scope, seen);
+        computed.add(source);
+        return switch (source) {
+            case "bad()" ->
+                    throw new AssemblyException(
+                            ErrorCode.SCRIPT_RUN_VALIDATION, "bad is undefined");
+            case "null" -> NullNode.getInstance();
+            default -> IntNode.valueOf(source.length());
+        };
+    }
 
     private static Step step(String members) {
         var parsed = InstructionsParserTest.parse("{'s': {'robot': '/x/y', " + members + "}}");
@@ -122,7 +140,7 @@ class VariablesTest {
         var step = step("'p': '${fields.w}', 'interpolate': false");
 
         assertEquals("${fields.w}", variables.substitute(step, Set.of()).get("p").textValue());
-        assertEquals(List.of(), Variables.check(step, ErrorCode.IMAGE_RESIZE_VALIDATION));
+        assertEquals(List.of(), Variables.check(step, Set.of(), ErrorCode.IMAGE_RESIZE_VALIDATION));
     }
 
     @Test
@@ -167,28 +185,93 @@ class VariablesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${Math.max(1, 2)}",
-                "${file.size + 1}",
-                "${file.name.toUpperCase()}",
-                "${}",
-                "${fields.}",
-                "a ${file.size > 3 ? 1 : 2}",
+                "Math.max(1, 2)",
+                "Math.PI",
+                "file.size + 1",
+                "file.name.toUpperCase()",
+                "file.name.length",
+                "fields.list.length",
+                "({ a: { b: 1 } }).a.b",
+                "'}' + \"}\" + `}`",
+                "fields.text.replace('\\'', '}')",
             })
-    void expressionsAreRefusedWhenCreated(String text) {
-        var violations =
-                Variables.check(step("'p': '" + text + "'"), ErrorCode.IMAGE_RESIZE_VALIDATION);
+    void whatIsMoreThanALookUpIsComputed(String expression) {
+        var step = JsonNodeFactory.instance.objectNode().put("p", "${ " + expression + " }");
 
-        assertEquals(1, violations.size());
-        assertEquals(ErrorCode.IMAGE_RESIZE_VALIDATION, violations.getFirst().code());
-        assertEquals("steps.s.p", violations.getFirst().path());
-        assertTrue(violations.getFirst().message().contains("interpolate"));
+        JsonNode whole = variables.substitute(withParams(step), Set.of()).get("p");
+        JsonNode part =
+                variables.substitute(withParams(step.put("p", "<${" + expression + "}>")), Set.of()).get("p");
+
+        assertEquals(expression.length(), whole.intValue());
+        assertEquals("<" + expression.length() + ">", part.textValue());
+        assertEquals(List.of(expression), computed);
+        assertEquals(
+                List.of(), Variables.check(withParams(step), Set.of(), ErrorCode.IMAGE_RESIZE_VALIDATION));
+    }
+
+    private static Step withParams(ObjectNode params) {
+        Step step = step("'p': ''");
+        return new Step(
+                step.name(),
+                step.robot(),
+                step.use(),
+                params,
+                step.outputMeta(),
+                step.ignoreErrors(),
+                step.result(),
+                step.batch(),
+                step.forceAccept(),
+                step.interpolation(),
+                step.userMeta());
+    }
+
+    @Test
+    void anExpressionThatFailsIsAViolationAndEndsTheOthers() {
+        variables.substitute(step("'p': ['${bad()}', '${1 + 1}']"), Set.of());
+
+        var violation = variables.violations().getFirst();
+        assertEquals(1, variables.violations().size());
+        assertEquals(ErrorCode.SCRIPT_RUN_VALIDATION, violation.code());
+        assertEquals("steps.s.p", violation.path());
+        assertEquals("`${bad()}`: bad is undefined", violation.message());
+        assertEquals(List.of("bad()"), computed);
+    }
+
+    @Test
+    void anExpressionWithoutAValueIsEmptyAndNamed() {
+        assertEquals("", value("${null}").textValue());
+        assertEquals(List.of("null"), variables.missing());
+    }
+
+    @Test
+    void aStepHasAHundredExpressionsAtMost() {
+        var text = new StringBuilder();
+        for (int i = 0; i <= Variables.MAX_EXPRESSIONS; i++) {
+            text.append("${1 + ").append(i).append('}');
+        }
+        value(text.toString());
+
+        assertEquals(Variables.MAX_EXPRESSIONS, computed.size());
+        assertEquals(ErrorCode.SCRIPT_RUN_VALIDATION, variables.violations().getFirst().code());
+    }
+
+    @Test
+    void emptyAndOverlongExpressionsAreRefusedWhenCreated() {
+        var code = ErrorCode.IMAGE_RESIZE_VALIDATION;
+        String longest = "1" + " ".repeat(Variables.MAX_EXPRESSION_CHARS) + "+ 1";
+        var violations = Variables.check(step("'p': '${ }', 'q': '${" + longest + "}'"), Set.of(), code);
+
+        assertEquals(2, violations.size());
+        assertEquals("steps.s.p", violations.get(0).path());
+        assertTrue(violations.get(0).message().contains("interpolate"));
+        assertTrue(violations.get(1).message().contains("/script/run"));
     }
 
     @Test
     void unknownRootsAreRefusedWithThoseThatExist() {
         var violations =
                 Variables.check(
-                        step("'p': [{'q': '${fiel.name}'}]"), ErrorCode.IMAGE_RESIZE_VALIDATION);
+                        step("'p': [{'q': '${fiel.name}'}]"), Set.of(), ErrorCode.IMAGE_RESIZE_VALIDATION);
 
         assertEquals("steps.s.p.q", violations.getFirst().path());
         assertTrue(violations.getFirst().message().contains("fields, file"));

@@ -13,6 +13,7 @@ import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.StepRun;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.graph.GraphLimits;
+import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.memory.CountingIds;
 import dev.atelier.core.memory.MemoryAssemblyStore;
 import dev.atelier.core.memory.MemoryEventBus;
@@ -63,6 +64,7 @@ final class Workbench implements AutoCloseable {
                     3);
 
     CredentialVault vault = CredentialVault.EMPTY;
+    Expressions expressions = Expressions.NONE;
 
     private final CountingIds ids = new CountingIds();
     private final PixelPool pixels = new PixelPool(2, 10_000_000);
@@ -109,6 +111,7 @@ final class Workbench implements AutoCloseable {
                         clock,
                         JobListener.NONE,
                         vault,
+                        expressions,
                         timer);
         return new Node(
                 service, new JobRunner(service, robots, running, limits, workshop), running);
