@@ -19,6 +19,8 @@ import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
 import dev.atelier.robots.image.RemoteMark;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.script.ScriptRunRobot;
+import dev.atelier.robots.script.Scripts;
 import dev.atelier.robots.upload.UploadHandleRobot;
 
 import java.util.List;
@@ -32,13 +34,15 @@ public final class BuiltinRobots {
      * @param outbound the way to servers on the web
      * @param imports what may be fetched from them
      * @param archives what may be unpacked
+     * @param scripts runs what nobody has looked at
      */
     public static List<Robot<?>> all(
             Codec codec,
             ProviderRouting routing,
             Outbound outbound,
             ImportLimits imports,
-            ArchiveLimits archives) {
+            ArchiveLimits archives,
+            Scripts scripts) {
         var mark = new RemoteMark(outbound, imports.time(), imports.fileBytes());
         return List.of(
                 new UploadHandleRobot(),
@@ -53,6 +57,7 @@ public final class BuiltinRobots {
                 new FileReadRobot(),
                 new FileVerifyRobot(codec, archives),
                 new FilePreviewRobot(codec),
-                new HttpImportRobot(outbound, imports));
+                new HttpImportRobot(outbound, imports),
+                new ScriptRunRobot(scripts));
     }
 }

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "dev.atelier.robots.http..",
         "dev.atelier.robots.image..",
         "dev.atelier.robots.file..",
+        "dev.atelier.robots.script..",
         "dev.atelier.robots.store.."
     };
 
@@ -44,7 +45,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule r1FamiliesDoNotKnowOneAnother =
-            slices().matching("dev.atelier.robots.(upload|http|image|file|store)..")
+            slices().matching("dev.atelier.robots.(upload|http|image|file|script|store)..")
                     .should()
                     .notDependOnEachOther();
 

@@ -51,6 +51,7 @@ public final class FakeJob implements RobotContext {
     private final List<Long> reservations = new ArrayList<>();
     private final Set<Phase> ignoredPhases = EnumSet.noneOf(Phase.class);
     private final List<AssemblyError> ignored = new ArrayList<>();
+    private final ObjectNode variables = AssemblyFile.emptyJson();
     private boolean cancelled;
 
     public FakeJob(Path folder) throws IOException {
@@ -189,6 +190,11 @@ public final class FakeJob implements RobotContext {
     @Override
     public boolean ignore(Phase phase, AssemblyError error) {
         return ignoredPhases.contains(phase) && ignored.add(error);
+    }
+
+    @Override
+    public ObjectNode variables() {
+        return variables;
     }
 
     @Override

@@ -21,6 +21,8 @@ import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.script.ScriptLimits;
+import dev.atelier.robots.script.Scripts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +62,8 @@ class RobotPagesTest {
                                 Duration.ofSeconds(1),
                                 16_384)),
                 new ImportLimits(1, 1, 1, Duration.ZERO, Duration.ZERO),
-                ArchiveLimits.DEFAULT);
+                ArchiveLimits.DEFAULT,
+                new Scripts(ScriptLimits.DEFAULT));
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ import dev.atelier.robots.meta.MediaTool;
 import dev.atelier.robots.meta.MediaTools;
 import dev.atelier.robots.meta.PictureMetadata;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.script.ScriptLimits;
+import dev.atelier.robots.script.Scripts;
 import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
@@ -47,6 +49,7 @@ public final class Atelier {
     private final AtelierConfig config;
     private final InstantSource clock = InstantSource.system();
     private final Codec codec;
+    private final Scripts scripts;
     private final RobotRegistry robots;
     private final LateLedger ledger = new LateLedger();
     private final Providers providers;
@@ -63,13 +66,15 @@ public final class Atelier {
         this.config = config;
         this.codec = new Codec(limits(config.pixels()), libraries(config.pixels()));
         this.providers = new Providers(config, codec, ledger, clock);
+        this.scripts = new Scripts(scripts(config.scripts()));
         var all = new LinkedHashMap<String, Robot<?>>();
         BuiltinRobots.all(
                         codec,
                         routing(),
                         new Outbound(Engine.rules(config.outbound())),
                         imports(config),
-                        archives(config.archives()))
+                        archives(config.archives()),
+                        scripts)
                 .forEach(robot -> all.put(robot.about().name(), robot));
         others.forEach(robot -> all.put(robot.about().name(), robot));
         this.robots = new RobotRegistry(List.copyOf(all.values()), KnownUpstream.NAMES);
@@ -101,6 +106,16 @@ public final class Atelier {
                 archives.ratio(),
                 archives.freeBytes(),
                 archives.memoryKilobytes());
+    }
+
+    private static ScriptLimits scripts(AtelierConfig.Scripts scripts) {
+        return new ScriptLimits(
+                Duration.ofMillis(scripts.millis()),
+                scripts.megabytes(),
+                scripts.resultChars(),
+                scripts.atOnce() == 0
+                        ? Runtime.getRuntime().availableProcessors()
+                        : scripts.atOnce());
     }
 
     /** What no setting says follows from the heap: memory for one picture, size of an SVG. */
@@ -160,7 +175,7 @@ public final class Atelier {
         var ports = Adapters.open(config, folder, metadata, clock);
         ledger.open(ports.ledger());
         providers.open(new ProviderVault(ports.auth().providers(), ports.auth().box(), clock));
-        return new Engine(config, ports, robots, clock, listener);
+        return new Engine(config, ports, robots, scripts, clock, listener);
     }
 
     /**

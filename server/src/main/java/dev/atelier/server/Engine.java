@@ -2,6 +2,7 @@ package dev.atelier.server;
 
 import dev.atelier.core.assembly.AssemblyLimits;
 import dev.atelier.core.graph.GraphLimits;
+import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.EventBus;
 import dev.atelier.core.port.FileStore;
@@ -100,6 +101,7 @@ public final class Engine implements AutoCloseable {
             AtelierConfig config,
             Ports ports,
             RobotRegistry robots,
+            Expressions expressions,
             InstantSource clock,
             JobListener listener) {
         this.ports = ports;
@@ -134,6 +136,7 @@ public final class Engine implements AutoCloseable {
                         clock,
                         listener,
                         vault,
+                        expressions,
                         timer);
         this.runner = new JobRunner(service, robots, running, limits, workshop);
         this.recovery = new Recovery(ports.store(), service);

@@ -3,6 +3,7 @@ package dev.atelier.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.server.auth.KeyDesk;
@@ -64,7 +65,7 @@ final class KeyedServer implements AutoCloseable {
         InstantSource clock = now::get;
         var ports = Adapters.open(config, folder, new TestMetadata(), clock);
         var registry = new RobotRegistry(robots.all(), Set.of());
-        engine = new Engine(config, ports, registry, clock, JobListener.NONE);
+        engine = new Engine(config, ports, registry, Expressions.NONE, clock, JobListener.NONE);
         engine.start();
         try {
             door =

@@ -3,6 +3,7 @@ package dev.atelier.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.memory.MemoryAssemblyStore;
 import dev.atelier.core.memory.MemoryEventBus;
 import dev.atelier.core.memory.MemoryFileStore;
@@ -91,7 +92,7 @@ final class TestServer implements AutoCloseable {
                         () -> {},
                         () -> {});
         var registry = new RobotRegistry(robots.all(), Set.of());
-        engine = new Engine(config, ports, registry, clock, JobListener.NONE);
+        engine = new Engine(config, ports, registry, Expressions.NONE, clock, JobListener.NONE);
         engine.start();
         door =
                 HttpDoor.open(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.server.config.AtelierConfig;
@@ -84,7 +85,7 @@ class UploadRecoveryTest {
         InstantSource clock = now::get;
         var ports = Adapters.open(config, folder, new TestMetadata(), clock);
         var registry = new RobotRegistry(new TestRobots().all(), Set.of());
-        engine = new Engine(config, ports, registry, clock, JobListener.NONE);
+        engine = new Engine(config, ports, registry, Expressions.NONE, clock, JobListener.NONE);
         engine.start();
         door =
                 HttpDoor.open(

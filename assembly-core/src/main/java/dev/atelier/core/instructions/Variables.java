@@ -118,7 +118,12 @@ public final class Variables {
         } else if (node.isObject()) {
             node.properties()
                     .forEach(entry ->
-                            check(entry.getValue(), join(path, entry.getKey()), place, code, found));
+                            check(
+                                    entry.getValue(),
+                                    join(path, entry.getKey()),
+                                    place,
+                                    code,
+                                    found));
         } else if (node.isArray()) {
             node.forEach(item -> check(item, path, place, code, found));
         }

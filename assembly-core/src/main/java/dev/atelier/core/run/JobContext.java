@@ -147,7 +147,8 @@ final class JobContext implements RobotContext, AutoCloseable {
             return text;
         }
         var inputs = work.input().inputs().stream().filter(in -> in.file().equals(file)).toList();
-        var variables = new Variables(
+        var variables =
+                new Variables(
                         scope(inputs),
                         workshop.expressions(),
                         ErrorCode.ROBOT_VALIDATION_BASE_ERROR);

@@ -200,13 +200,16 @@ class VariablesTest {
 
         JsonNode whole = variables.substitute(withParams(step), Set.of()).get("p");
         JsonNode part =
-                variables.substitute(withParams(step.put("p", "<${" + expression + "}>")), Set.of()).get("p");
+                variables
+                        .substitute(withParams(step.put("p", "<${" + expression + "}>")), Set.of())
+                        .get("p");
 
         assertEquals(expression.length(), whole.intValue());
         assertEquals("<" + expression.length() + ">", part.textValue());
         assertEquals(List.of(expression), computed);
         assertEquals(
-                List.of(), Variables.check(withParams(step), Set.of(), ErrorCode.IMAGE_RESIZE_VALIDATION));
+                List.of(),
+                Variables.check(withParams(step), Set.of(), ErrorCode.IMAGE_RESIZE_VALIDATION));
     }
 
     private static Step withParams(ObjectNode params) {
@@ -259,7 +262,8 @@ class VariablesTest {
     void emptyAndOverlongExpressionsAreRefusedWhenCreated() {
         var code = ErrorCode.IMAGE_RESIZE_VALIDATION;
         String longest = "1" + " ".repeat(Variables.MAX_EXPRESSION_CHARS) + "+ 1";
-        var violations = Variables.check(step("'p': '${ }', 'q': '${" + longest + "}'"), Set.of(), code);
+        var violations =
+                Variables.check(step("'p': '${ }', 'q': '${" + longest + "}'"), Set.of(), code);
 
         assertEquals(2, violations.size());
         assertEquals("steps.s.p", violations.get(0).path());
@@ -271,7 +275,9 @@ class VariablesTest {
     void unknownRootsAreRefusedWithThoseThatExist() {
         var violations =
                 Variables.check(
-                        step("'p': [{'q': '${fiel.name}'}]"), Set.of(), ErrorCode.IMAGE_RESIZE_VALIDATION);
+                        step("'p': [{'q': '${fiel.name}'}]"),
+                        Set.of(),
+                        ErrorCode.IMAGE_RESIZE_VALIDATION);
 
         assertEquals("steps.s.p.q", violations.getFirst().path());
         assertTrue(violations.getFirst().message().contains("fields, file"));

@@ -21,6 +21,7 @@ public record AtelierConfig(
         Media media,
         Generation generation,
         Map<String, Provider> providers,
+        Scripts scripts,
         Limits limits,
         Archives archives,
         Uploads uploads,
@@ -535,6 +536,25 @@ public record AtelierConfig(
                             max = 100_000,
                             fallback = "150")
                     int hashBesideMegabytes) {}
+
+    /** Scripts in instructions: {@code /script/run} and expressions in {@code ${…}}. */
+    public record Scripts(
+            @Param(doc = "Time a script may run, in ms.", min = 10, max = 60_000, fallback = "1000")
+                    int millis,
+            @Param(doc = "Memory a script may use, in MB.", min = 4, max = 1_024, fallback = "32")
+                    int megabytes,
+            @Param(
+                            doc = "Longest value of a script, in characters of JSON.",
+                            min = 1_024,
+                            max = 1_048_576,
+                            fallback = "65536")
+                    int resultChars,
+            @Param(
+                            doc = "Scripts that run at a time; 0 means one per core.",
+                            min = 0,
+                            max = 1_024,
+                            fallback = "0")
+                    int atOnce) {}
 
     /** How long things are kept. */
     public record Retention(

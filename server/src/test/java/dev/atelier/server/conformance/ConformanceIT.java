@@ -16,6 +16,8 @@ import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.script.ScriptLimits;
+import dev.atelier.robots.script.Scripts;
 import dev.atelier.server.Atelier;
 import dev.atelier.server.Engine;
 import dev.atelier.server.HttpDoor;
@@ -54,7 +56,12 @@ class ConformanceIT {
         robots.add(new SimulateRobot());
         robots.addAll(
                 BuiltinRobots.all(
-                        codec, fake.routing(), outbound(), imports(), ArchiveLimits.DEFAULT));
+                        codec,
+                        fake.routing(),
+                        outbound(),
+                        imports(),
+                        ArchiveLimits.DEFAULT,
+                        new Scripts(ScriptLimits.DEFAULT)));
         Set<String> here = new TreeSet<>();
         robots.forEach(robot -> here.add(robot.about().name()));
         var atelier = new Atelier(ConfigLoader.load(null, List.of("http.port=0")), robots);
