@@ -21,7 +21,7 @@
  *   <li>In {@code models.json} list it under {@code providers} and give the models it serves a
  *       route with its native id and a price per picture.
  *   <li>Copy its recorded requests to the test resources of this package and extend {@code
- *       AdapterContract}, which brings the drills every provider must pass; add the recorded cases
+ *       BadInputContract}, which brings the drills every provider must pass; add the recorded cases
  *       with {@code assertPaid(0, Fixtures.request(...))}.
  * </ol>
  */

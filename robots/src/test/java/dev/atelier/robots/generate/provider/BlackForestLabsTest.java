@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Black Forest Labs, held against their published schema. */
-class BlackForestLabsTest extends AdapterContract {
+class BlackForestLabsTest extends BadInputContract {
     private static final String FILE = "bfl.json";
     private static final String POLL = "/v1/get_result?id=4f1c2a9e";
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** The queue of fal, held against what its own client sends. */
-class FalTest extends AdapterContract {
+class FalTest extends BadInputContract {
     private static final String FILE = "fal.requests.json";
     private static final String ANSWERS = "fal.responses.json";
     private static final String REQUEST = "764cabcf-b745-4b3e-ae38-1200304cf45b";

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** Google, held against what its own client sends. */
-class GeminiImagesTest extends AdapterContract {
+class GeminiImagesTest extends BadInputContract {
     private static final String FILE = "google-genai.requests.json";
     private static final String ANSWERS = "google-genai.responses.json";
 

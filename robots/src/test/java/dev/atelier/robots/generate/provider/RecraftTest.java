@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recraft, held against what the client its own pages recommend sends. */
-class RecraftTest extends AdapterContract {
+class RecraftTest extends BadInputContract {
     private static final String FILE = "recraft.requests.json";
     private static final String ANSWERS = "recraft.responses.json";
     private static final Pattern N = Pattern.compile("(?:\"n\":|name=\"n\"\r\n\r\n)(\\d+)");
@@ -33,6 +33,11 @@ class RecraftTest extends AdapterContract {
     @Override
     protected String basePath() {
         return "/v1";
+    }
+
+    @Override
+    protected boolean draws() {
+        return true;
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Replicate, held against what its own client sends. */
-class ReplicateTest extends AdapterContract {
+class ReplicateTest extends BadInputContract {
     private static final String FILE = "replicate.requests.json";
     private static final String ID = "gm3qorzdhgbfurvjtvhg6dckhu";
     private static final JsonMapper JSON = new JsonMapper();
