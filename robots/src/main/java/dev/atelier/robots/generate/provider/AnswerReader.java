@@ -83,6 +83,8 @@ final class AnswerReader {
         Path file = Files.createTempFile(folder, "picture", ".bin");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             in.readBinaryValue(BASE64, out);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no base64", e);
         }
         return NODES.pojoNode(file);
     }

@@ -40,6 +40,8 @@ final class PaidCall {
     private final ProviderJob job;
     private final Deadline deadline;
     private final String key;
+    private final Book book;
+    private final Questions questions;
     private @Nullable Duration retryAfter;
 
     PaidCall(PaidProvider.Counter counter, Chunk chunk, Desk desk, ProviderJob job) {
@@ -53,6 +55,8 @@ final class PaidCall {
         this.job = job;
         this.deadline = new Deadline(settings.deadline());
         this.key = chunk.key();
+        this.book = new Book(counter.shared().purse().ledger(), key, adapter.name());
+        this.questions = new Questions(counter, chunk, job, book, deadline);
     }
 
     /**
@@ -99,7 +103,7 @@ final class PaidCall {
     /** A crash between sending and the answer: nobody knows whether it was billed. */
     private void resendOnce(Entry known) throws ProviderException {
         if (known.resent()) {
-            throw lose(
+            throw book.lose(
                     new ProviderException(
                             Kind.TIMEOUT,
                             "The server stopped twice while %s had the order; it is not sent a third time."
@@ -172,8 +176,8 @@ final class PaidCall {
         Reply reply;
         try {
             reply = adapter.submitted(answer, chunk);
-        } catch (ProviderException e) {
-            throw lose(e);
+        } catch (IOException | RuntimeException | ProviderException e) {
+            throw book.lose(e);
         }
         return settle(reply);
     }
@@ -186,13 +190,13 @@ final class PaidCall {
             gate.failed();
             if (e.isUnsent()) {
                 retryAfter = Duration.ofSeconds(1);
-                throw release(
+                throw book.release(
                         new ProviderException(
                                 Kind.OVERLOADED,
                                 adapter.name() + " could not be reached: " + e.getMessage(),
                                 e));
             }
-            throw lose(
+            throw book.lose(
                     new ProviderException(
                             Kind.TIMEOUT,
                             "%s took the order, but no answer came (%s). It may have been billed and is not sent again."
@@ -208,113 +212,47 @@ final class PaidCall {
         return switch (refusal.kind()) {
             case OVERLOADED, RATE_LIMITED -> {
                 gate.failed();
-                yield release(refusal);
+                yield book.release(refusal);
             }
-            case AUTH, QUOTA, MODEL_GONE, INVALID_INPUT, CONTENT_POLICY, BUDGET -> release(refusal);
+            case AUTH, QUOTA, MODEL_GONE, INVALID_INPUT, CONTENT_POLICY, BUDGET ->
+                    book.release(refusal);
             case NO_IMAGE, RESULT_EXPIRED, TIMEOUT, BROKEN -> {
                 gate.failed();
-                yield lose(refusal);
+                yield book.lose(refusal);
             }
         };
-    }
-
-    private ProviderException release(ProviderException e) {
-        ledger().released(key, Facts.of(e));
-        return e;
-    }
-
-    private ProviderException lose(ProviderException e) {
-        ledger().lost(key, Facts.of(e));
-        return e;
     }
 
     private Entry settle(Reply reply) throws Exception {
         return switch (reply) {
             case Reply.Finished finished -> finish(finished);
             case Reply.Accepted accepted -> {
-                ledger().accepted(key, accepted.ticket());
-                yield follow(accepted.ticket());
+                book.accepted(accepted.ticket());
+                yield finish(questions.follow(accepted.ticket()));
             }
             case Reply.Working _ ->
-                    throw lose(
+                    throw book.lose(
                             new ProviderException(
                                     Kind.BROKEN, adapter.name() + " gave no way to ask again."));
         };
     }
 
     private Entry resume(ObjectNode facts) throws Exception {
-        return Facts.isAnswer(facts) ? store(Facts.answer(facts)) : follow(facts);
-    }
-
-    /** Asks until there is an answer. Costs nothing, so every failure of a question is forgiven. */
-    private Entry follow(ObjectNode first) throws Exception {
-        ObjectNode ticket = first;
-        while (deadline.allows(settings.poll())) {
-            job.checkCancelled();
-            shared.pause().of(settings.poll());
-            Optional<Answer> answer = question(ticket);
-            if (answer.isEmpty()) {
-                continue;
-            }
-            Reply reply;
-            try {
-                reply = adapter.polled(answer.get(), ticket, chunk);
-            } catch (ProviderException e) {
-                throw lose(e);
-            }
-            switch (reply) {
-                case Reply.Finished finished -> {
-                    return finish(finished);
-                }
-                case Reply.Accepted accepted -> {
-                    ticket = accepted.ticket();
-                    ledger().accepted(key, ticket);
-                }
-                case Reply.Working _ -> LOG.trace("still working key={}", key);
-            }
-        }
-        throw new ProviderException(
-                Kind.TIMEOUT,
-                "%s was not done within %d s; raise generation.deadline_seconds to wait longer."
-                        .formatted(adapter.name(), settings.deadline().toSeconds()));
-    }
-
-    /** Empty when there is nothing to learn from what came back. */
-    private Optional<Answer> question(ObjectNode ticket) throws ProviderException {
-        try {
-            Answer answer = http.free(adapter.poll(ticket), job.scratch(), key, deadline.left());
-            if (answer.successful()) {
-                return Optional.of(answer);
-            }
-            ProviderException refusal = adapter.refusal(answer);
-            return switch (refusal.kind()) {
-                case RATE_LIMITED, OVERLOADED, TIMEOUT, BROKEN -> Optional.empty();
-                case MODEL_GONE ->
-                        throw lose(
-                                new ProviderException(
-                                        Kind.RESULT_EXPIRED,
-                                        adapter.name() + " does not know the order any more."));
-                case CONTENT_POLICY, NO_IMAGE, RESULT_EXPIRED, INVALID_INPUT -> throw lose(refusal);
-                case AUTH, QUOTA, BUDGET -> throw refusal;
-            };
-        } catch (IOException e) {
-            LOG.debug("no answer to a question key={}", key, e);
-            return Optional.empty();
-        }
+        return Facts.isAnswer(facts) ? store(Facts.answer(facts)) : finish(questions.follow(facts));
     }
 
     /** Pictures at URLs are paid for: where they are is written down before they are fetched. */
     private Entry finish(Reply.Finished finished) throws Exception {
         boolean allElsewhere = finished.pictures().stream().allMatch(made -> made.url() != null);
         if (!finished.pictures().isEmpty() && allElsewhere) {
-            ledger().accepted(key, Facts.of(finished, chunk.count()));
+            book.accepted(Facts.of(finished, chunk.count()));
         }
         return store(finished);
     }
 
     private Entry store(Reply.Finished finished) throws Exception {
         if (finished.pictures().isEmpty()) {
-            throw lose(nothing(finished));
+            throw book.lose(nothing(finished));
         }
         var fetcher = new Fetcher(http, shared.codec(), shared.pause(), deadline);
         boolean vector = chunk.request().format().vector();
@@ -322,7 +260,7 @@ final class PaidCall {
         try {
             here = fetcher.fetch(finished, vector, job.scratch(), key);
         } catch (ProviderException e) {
-            throw lose(e);
+            throw book.lose(e);
         }
         var files = new ArrayList<Path>();
         here.pictures().forEach(made -> files.add(Objects.requireNonNull(made.file())));

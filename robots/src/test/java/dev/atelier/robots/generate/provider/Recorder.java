@@ -79,7 +79,7 @@ public final class Recorder implements AutoCloseable {
     public Recorder() {
         try {
             var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            server = HttpServer.create(any, 100);
+            server = HttpServer.create(any, 2_000);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

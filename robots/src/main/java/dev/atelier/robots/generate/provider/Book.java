@@ -1,0 +1,38 @@
+package dev.atelier.robots.generate.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Kind;
+import dev.atelier.robots.generate.ProviderLedger;
+
+/** The page of the ledger that one call has. */
+record Book(ProviderLedger ledger, String key, String provider) {
+
+    void accepted(ObjectNode ticket) {
+        ledger.accepted(key, ticket);
+    }
+
+    /** Certainly not billed. */
+    ProviderException release(ProviderException e) {
+        ledger.released(key, Facts.of(e));
+        return e;
+    }
+
+    /** Billed for nothing, or nobody knows. */
+    ProviderException lose(ProviderException e) {
+        ledger.lost(key, Facts.of(e));
+        return e;
+    }
+
+    /** As {@link #lose}, for an answer nobody foresaw. */
+    ProviderException lose(Exception unforeseen) {
+        return unforeseen instanceof ProviderException known
+                ? lose(known)
+                : lose(
+                        new ProviderException(
+                                Kind.BROKEN,
+                                provider + " answered something that cannot be read.",
+                                unforeseen));
+    }
+}
