@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
@@ -28,7 +26,6 @@ class FalTest extends BadInputContract {
     private static final String FILE = "fal.requests.json";
     private static final String ANSWERS = "fal.responses.json";
     private static final String REQUEST = "764cabcf-b745-4b3e-ae38-1200304cf45b";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private Map<String, String> options = Map.of();
 
@@ -59,37 +56,11 @@ class FalTest extends BadInputContract {
 
     @Override
     protected Recorder.Script succeeding(byte[] picture) {
-        return request -> {
-            if (paid(request)) {
-                return submitted();
-            }
-            String path = request.path();
-            if (path.contains("/status")) {
-                return Fixtures.answer(ANSWERS, "/success/completed");
-            }
-            return path.contains("/requests/")
-                    ? result()
-                    : Recorder.Reply.bytes("image/png", picture);
-        };
-    }
-
-    private Recorder.Reply submitted() {
-        ObjectNode json = Fixtures.file(ANSWERS).at("/success/submit/json").deepCopy();
-        String place = provider.url() + "/fal-ai/flux/requests/" + REQUEST;
-        json.put("status_url", place + "/status").put("response_url", place);
-        return Recorder.Reply.json(json.toString());
+        return ProviderFakes.fal(provider, picture);
     }
 
     private Recorder.Reply result(boolean... nsfw) throws Exception {
-        ObjectNode json = Fixtures.file(ANSWERS).at("/success/result/json").deepCopy();
-        ArrayNode images = json.putArray("images");
-        ArrayNode concepts = json.putArray("has_nsfw_concepts");
-        int count = JSON.readTree(paid().getLast().body()).path("num_images").asInt(1);
-        for (int i = 0; i < count; i++) {
-            images.addObject().put("url", provider.url() + "/files/" + i + ".png");
-            concepts.add(i < nsfw.length && nsfw[i]);
-        }
-        return Recorder.Reply.json(json.toString());
+        return ProviderFakes.falResult(provider, nsfw);
     }
 
     private Bench run(String params) throws Exception {

@@ -59,6 +59,8 @@ public final class Fixtures {
         String body =
                 answer.has("json") ? answer.path("json").toString() : answer.path("text").asText();
         Recorder.Reply reply = Recorder.Reply.of(answer.path("status").asInt(200), body);
+        String type = answer.has("json") ? "application/json" : "text/plain";
+        reply = reply.with("content-type", answer.path("content_type").asText(type));
         for (var header : answer.path("headers").properties()) {
             reply = reply.with(header.getKey(), header.getValue().asText());
         }

@@ -12,6 +12,7 @@ import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.robots.generate.Bench;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,24 +67,11 @@ class ReplicateTest extends BadInputContract {
 
     @Override
     protected Recorder.Script succeeding(byte[] picture) {
-        return request -> {
-            if (paid(request)) {
-                return prediction("starting", null);
-            }
-            if (request.path().equals("/v1/files")) {
-                return Recorder.Reply.of(
-                        201, "{\"id\": \"f\", \"urls\": {\"get\": \"https://files.test/f\"}}");
-            }
-            return request.path().startsWith("/v1/predictions/")
-                    ? prediction("succeeded", urls(number()))
-                    : Recorder.Reply.bytes("image/png", picture);
-        };
+        return ProviderFakes.replicate(provider, picture);
     }
 
-    private Recorder.Reply prediction(String status, JsonNode output) {
-        ObjectNode json = JSON.createObjectNode().put("id", ID).put("status", status);
-        json.set("output", output);
-        return Recorder.Reply.of(201, json.toString());
+    private Recorder.Reply prediction(String status, @Nullable JsonNode output) {
+        return ProviderFakes.prediction(provider, status, output);
     }
 
     private JsonNode urls(int count) {
@@ -92,12 +80,6 @@ class ReplicateTest extends BadInputContract {
             list.add(provider.url() + "/out-" + i + ".png");
         }
         return list;
-    }
-
-    /** Pictures asked for last. */
-    private int number() throws Exception {
-        JsonNode input = JSON.readTree(paid().getLast().body()).path("input");
-        return input.path("num_outputs").asInt(input.path("number_of_images").asInt(1));
     }
 
     private Bench run(String params) throws Exception {
