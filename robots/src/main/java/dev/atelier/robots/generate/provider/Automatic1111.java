@@ -193,6 +193,11 @@ public final class Automatic1111 implements Adapter {
     }
 
     @Override
+    public Ask harmless() {
+        return Ask.get("/sdapi/v1/sd-models");
+    }
+
+    @Override
     public ProviderException refusal(Answer answer) {
         JsonNode json = answer.errorJson();
         JsonNode detail = json.path("detail");

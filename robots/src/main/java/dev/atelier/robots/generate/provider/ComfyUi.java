@@ -203,6 +203,11 @@ public final class ComfyUi implements Adapter {
         return ComfyHistory.reply(answer.json(), ticket, seed(chunk));
     }
 
+    @Override
+    public Ask harmless() {
+        return Ask.get("/queue");
+    }
+
     /** A workflow that does not fit this installation is told with its node. */
     @Override
     public ProviderException refusal(Answer answer) {

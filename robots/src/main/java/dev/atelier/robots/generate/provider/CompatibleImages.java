@@ -217,6 +217,11 @@ public final class CompatibleImages implements Adapter {
     }
 
     @Override
+    public Ask harmless() {
+        return Ask.get("/models");
+    }
+
+    @Override
     public ProviderException refusal(Answer answer) {
         JsonNode error = answer.errorJson().path("error");
         String said = error.isTextual() ? error.asText() : error.path("message").asText("");

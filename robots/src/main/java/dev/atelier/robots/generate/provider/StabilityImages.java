@@ -183,6 +183,11 @@ public final class StabilityImages implements Adapter {
     }
 
     @Override
+    public Ask harmless() {
+        return Ask.get("/v1/user/balance");
+    }
+
+    @Override
     public ProviderException refusal(Answer answer) {
         JsonNode error = answer.errorJson();
         var words = new ArrayList<String>();

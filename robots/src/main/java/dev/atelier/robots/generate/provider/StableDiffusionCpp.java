@@ -190,6 +190,11 @@ public final class StableDiffusionCpp implements Adapter {
     }
 
     @Override
+    public Ask harmless() {
+        return Ask.get("/sdcpp/v1/capabilities");
+    }
+
+    @Override
     public ProviderException refusal(Answer answer) {
         JsonNode error = answer.errorJson().path("error");
         String said = error.isTextual() ? error.asText() : error.path("message").asText("");

@@ -2,6 +2,7 @@ package dev.atelier.robots.generate.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -15,6 +16,7 @@ import dev.atelier.robots.codec.Corpus;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.generate.Bench;
+import dev.atelier.robots.generate.ProviderException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +218,21 @@ public abstract class BadInputContract extends AdapterContract {
         }
         assertEquals(0, seen.get());
         assertEquals(1, paid().size());
+    }
+
+    @Test
+    void tryingItOutOrdersNothingAndTellsAWrongKey() throws Exception {
+        provider.answering(_ -> Recorder.Reply.json("{}"));
+        String told = paidProvider().test(folder);
+        assertTrue(paid().isEmpty());
+        assumeFalse(provider.requests().isEmpty(), told);
+
+        provider.answering(_ -> Recorder.Reply.of(401, "{\"error\": \"" + KEY + "\"}"));
+        var wrong = assertThrows(ProviderException.class, () -> paidProvider().test(folder));
+
+        assertEquals(ProviderException.Kind.AUTH, wrong.kind());
+        assertFalse(String.valueOf(wrong.getMessage()).contains(KEY));
+        assertTrue(paid().isEmpty());
     }
 
     private static String with(String params, String name, String value) throws IOException {
