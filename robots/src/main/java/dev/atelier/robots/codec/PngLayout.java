@@ -115,6 +115,12 @@ final class PngLayout {
     /** Fills in one row of samples, in the byte order of a PNG. */
     void row(int y, byte[] out) {
         var raster = image.getRaster();
+        if (raster.getTransferType() == DataBuffer.TYPE_INT) {
+            raster.getDataElements(
+                    raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, samples);
+            unpack(out);
+            return;
+        }
         raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, samples);
         if (bits == 16) {
             for (int i = 0, o = 0; i < samples.length; i++) {
@@ -124,6 +130,20 @@ final class PngLayout {
         } else {
             for (int i = 0; i < samples.length; i++) {
                 out[i] = (byte) samples[i];
+            }
+        }
+    }
+
+    /** Pixels of {@link Samples8}: alpha, red, green, blue from the top. */
+    private void unpack(byte[] out) {
+        int width = image.getWidth();
+        for (int x = 0, o = 0; x < width; x++, o += channels) {
+            int pixel = samples[x];
+            out[o] = (byte) (pixel >> 16);
+            out[o + 1] = (byte) (pixel >> 8);
+            out[o + 2] = (byte) pixel;
+            if (channels == 4) {
+                out[o + 3] = (byte) (pixel >> 24);
             }
         }
     }

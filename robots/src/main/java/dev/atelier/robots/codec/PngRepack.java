@@ -187,7 +187,9 @@ final class PngRepack {
     }
 
     private static byte[] filtered(byte[] samples, int rowBytes, int step, boolean plain) {
-        var filter = new PngFilter(rowBytes, step, plain, true);
+        var filter =
+                new PngFilter(
+                        rowBytes, step, plain ? PngFilter.Choice.PLAIN : PngFilter.Choice.ALL);
         var out = new ByteArrayOutputStream(samples.length + samples.length / rowBytes);
         byte[] row = new byte[rowBytes];
         for (int at = 0; at < samples.length; at += rowBytes) {

@@ -11,7 +11,6 @@ import java.util.zip.DeflaterOutputStream;
 /** Writes PNG with the depth, alpha, palette, profile and mark of the picture. */
 final class PngWriter {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final int LEVEL = 4;
     private static final double INCHES_PER_METRE = 39.3700787;
 
     private PngWriter() {}
@@ -49,14 +48,10 @@ final class PngWriter {
 
     private static void pixels(PngLayout layout, PngChunks chunks, boolean thorough)
             throws IOException {
-        var deflater = new Deflater(thorough ? Deflater.BEST_COMPRESSION : LEVEL);
-        try (deflater) {
-            if (!layout.indexed() && !thorough) {
-                deflater.setStrategy(Deflater.FILTERED);
-            }
+        PngEffort effort = PngEffort.of(layout, thorough);
+        try (Deflater deflater = effort.deflater()) {
             var packed = new DeflaterOutputStream(chunks.stream("IDAT", 65_536), deflater, 65_536);
-            var filter =
-                    new PngFilter(layout.rowBytes(), layout.step(), layout.indexed(), thorough);
+            var filter = new PngFilter(layout.rowBytes(), layout.step(), effort.filter());
             byte[] row = new byte[layout.rowBytes()];
             for (int y = 0; y < layout.height(); y++) {
                 layout.row(y, row);
