@@ -2,6 +2,8 @@ package dev.atelier.robots;
 
 import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.archive.ArchiveLimits;
+import dev.atelier.robots.chat.AiChatRobot;
+import dev.atelier.robots.chat.ChatModel;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.file.FileCompressRobot;
 import dev.atelier.robots.file.FileDecompressRobot;
@@ -31,6 +33,7 @@ public final class BuiltinRobots {
 
     /**
      * @param routing who makes pictures
+     * @param chat who answers conversations
      * @param outbound the way to servers on the web
      * @param imports what may be fetched from them
      * @param archives what may be unpacked
@@ -39,6 +42,7 @@ public final class BuiltinRobots {
     public static List<Robot<?>> all(
             Codec codec,
             ProviderRouting routing,
+            ChatModel chat,
             Outbound outbound,
             ImportLimits imports,
             ArchiveLimits archives,
@@ -50,6 +54,7 @@ public final class BuiltinRobots {
                 new ImageResizeRobot(codec, mark),
                 new ImageOptimizeRobot(codec),
                 new ImageMergeRobot(codec),
+                new AiChatRobot(codec, chat),
                 new FileFilterRobot(),
                 new FileCompressRobot(),
                 new FileDecompressRobot(archives),

@@ -12,6 +12,7 @@ import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotPage;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.robots.archive.ArchiveLimits;
+import dev.atelier.robots.chat.ChatModel;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.ModelCatalogue;
@@ -53,6 +54,7 @@ class RobotPagesTest {
         return BuiltinRobots.all(
                 new Codec(PixelLimits.DEFAULT),
                 ProviderRouting.embeddedOnly(ModelCatalogue.bundled(), new EmbeddedEngine()),
+                ChatModel.NONE,
                 new Outbound(
                         new Outbound.Rules(
                                 new AddressRules(""),

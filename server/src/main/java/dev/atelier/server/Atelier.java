@@ -71,6 +71,7 @@ public final class Atelier {
         BuiltinRobots.all(
                         codec,
                         routing(),
+                        providers.chat(),
                         new Outbound(Engine.rules(config.outbound())),
                         imports(config),
                         archives(config.archives()),

@@ -1,5 +1,8 @@
 package dev.atelier.server;
 
+import dev.atelier.robots.chat.ChatEndpoint;
+import dev.atelier.robots.chat.ChatModel;
+import dev.atelier.robots.chat.ChatService;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.generate.ImageProvider;
 import dev.atelier.robots.generate.ModelCatalogue;
@@ -8,7 +11,9 @@ import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.Usd;
 import dev.atelier.robots.generate.provider.Adapter;
 import dev.atelier.robots.generate.provider.BuiltinProviders;
+import dev.atelier.robots.generate.provider.OpenAiImages;
 import dev.atelier.robots.generate.provider.PaidProvider;
+import dev.atelier.robots.generate.provider.PaidService;
 import dev.atelier.robots.generate.provider.Pause;
 import dev.atelier.robots.generate.provider.ProviderDoors;
 import dev.atelier.robots.generate.provider.ProviderSettings;
@@ -38,6 +43,7 @@ public final class Providers {
 
     private final AtelierConfig config;
     private final List<Adapter> adapters = BuiltinProviders.all();
+    private final Shared shared;
     private final List<PaidProvider> all;
     private volatile @Nullable ProviderVault vault;
 
@@ -74,6 +80,34 @@ public final class Providers {
     Providers(AtelierConfig config, Codec codec, ProviderLedger ledger, InstantSource clock) {
         this.config = config;
         check(config.providers(), adapters);
+        this.shared = shared(config, codec, ledger, clock);
+        this.all =
+                adapters.stream()
+                        .map(adapter -> new PaidProvider(adapter, settings(adapter), shared))
+                        .toList();
+    }
+
+    /** The language model; whether it is set up is seen when it is asked. */
+    ChatModel chat() {
+        AtelierConfig.Chat chat = config.chat();
+        boolean atHome = chat.baseUrl() != null;
+        var endpoint = atHome ? ChatEndpoint.COMPATIBLE : ChatEndpoint.OPENAI;
+        ProviderSettings openai = settings(new OpenAiImages());
+        Secret own = chat.key();
+        var settings =
+                new ProviderSettings(
+                        atHome ? () -> own == null ? null : own.reveal() : openai.key(),
+                        atHome ? chat.baseUrl() : openai.baseUrl(),
+                        chat.atOnce(),
+                        openai.deadline(),
+                        openai.poll(),
+                        Map.of());
+        return new ChatService(
+                new PaidService(endpoint, settings, shared), chat.model(), Usd.parse(chat.price()));
+    }
+
+    private static Shared shared(
+            AtelierConfig config, Codec codec, ProviderLedger ledger, InstantSource clock) {
         var generation = config.generation();
         var doors =
                 new ProviderDoors(
@@ -81,11 +115,7 @@ public final class Providers {
                         new Outbound(patient(config, Engine.rules(config.outbound()))),
                         generation.answerMegabytes() * MEGABYTE);
         var purse = new Purse(ledger, budgets(generation), Usd.parse(generation.assumedPrice()));
-        var shared = new Shared(doors, purse, codec, clock, Pause.REAL);
-        this.all =
-                adapters.stream()
-                        .map(adapter -> new PaidProvider(adapter, settings(adapter), shared))
-                        .toList();
+        return new Shared(doors, purse, codec, clock, Pause.REAL);
     }
 
     /** From now on stored keys count, too. */

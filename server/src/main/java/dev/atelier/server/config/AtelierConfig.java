@@ -22,6 +22,7 @@ public record AtelierConfig(
         Generation generation,
         Map<String, Provider> providers,
         Scripts scripts,
+        Chat chat,
         Limits limits,
         Archives archives,
         Uploads uploads,
@@ -360,6 +361,28 @@ public record AtelierConfig(
                             max = 4_096,
                             fallback = "200")
                     int answerMegabytes) {}
+
+    /** The language model behind {@code /ai/chat} and {@code /image/describe}. */
+    public record Chat(
+            @Param(
+                            doc =
+                                    "A server that speaks like OpenAI's, to where"
+                                            + " /chat/completions begins. When left out, OpenAI"
+                                            + " with the key of providers.openai.",
+                            pattern = "https?://[^/?#\\s@]+(/[^?#\\s]*)?")
+                    @Nullable String baseUrl,
+            @Param(doc = "The key of that server, if it wants one.") @Nullable Secret key,
+            @Param(
+                            doc = "The model for steps that leave the choice to the service.",
+                            fallback = "gpt-5-mini")
+                    String model,
+            @Param(
+                            doc = "What one answer is taken to cost, in US dollars.",
+                            pattern = "\\d{1,9}(\\.\\d{1,6})?",
+                            fallback = "0.01")
+                    String price,
+            @Param(doc = "Calls under way at a time.", min = 1, max = 10_000, fallback = "16")
+                    int atOnce) {}
 
     /** One provider of pictures outside, in a table named after it. */
     public record Provider(

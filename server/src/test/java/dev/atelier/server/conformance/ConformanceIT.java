@@ -9,6 +9,7 @@ import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.BuiltinRobots;
 import dev.atelier.robots.KnownUpstream;
 import dev.atelier.robots.archive.ArchiveLimits;
+import dev.atelier.robots.chat.ChatBench;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.FakeProvider;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,10 +56,13 @@ class ConformanceIT {
         var codec = new Codec(PixelLimits.DEFAULT);
         List<Robot<?>> robots = new ArrayList<>();
         robots.add(new SimulateRobot());
+        var chat = new ChatBench(Files.createDirectories(data.resolve("chat")));
+        chat.says("STUB-CHAT-ANSWER");
         robots.addAll(
                 BuiltinRobots.all(
                         codec,
                         fake.routing(),
+                        chat.openai(),
                         outbound(),
                         imports(),
                         ArchiveLimits.DEFAULT,
@@ -66,7 +71,8 @@ class ConformanceIT {
         robots.forEach(robot -> here.add(robot.about().name()));
         var atelier = new Atelier(ConfigLoader.load(null, List.of("http.port=0")), robots);
 
-        try (var origin = new StubOrigin();
+        try (chat;
+                var origin = new StubOrigin();
                 Engine engine = atelier.engine(data, jobs)) {
             engine.start();
             try (HttpDoor door = atelier.open(engine)) {

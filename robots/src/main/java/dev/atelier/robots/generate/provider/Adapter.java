@@ -8,8 +8,6 @@ import dev.atelier.robots.generate.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,26 +16,7 @@ import java.util.Set;
  * How one provider is asked and how it answers. Knows nothing of ledgers, retries, budgets, keys in
  * hand and threads; one object serves every call.
  */
-public interface Adapter {
-    /** As the catalogue and the room of settings name it. */
-    String name();
-
-    /** Where it answers unless the settings say otherwise; blank when they must. */
-    String baseUrl();
-
-    /** Whether it cannot be asked without a key. */
-    default boolean needsKey() {
-        return true;
-    }
-
-    /** The headers that carry the key; sent to the base URL's origin and to trusted hosts only. */
-    Map<String, String> auth(String key);
-
-    /** Whether URLs of another host than the base URL's are the provider's own API, too. */
-    default boolean trusts(URI base, URI other) {
-        return false;
-    }
-
+public interface Adapter extends Endpoint {
     /** Names of its own settings, besides those that every provider has. */
     default Set<String> options() {
         return Set.of();
@@ -50,11 +29,6 @@ public interface Adapter {
      */
     default Adapter configured(Map<String, String> options) {
         return this;
-    }
-
-    /** Names of members of its answers whose strings are pictures in base64. */
-    default Set<String> pictureFields() {
-        return Set.of();
     }
 
     /** Whether its models are shown the mask as one more picture, behind the one to change. */
@@ -93,14 +67,6 @@ public interface Adapter {
      */
     default @Nullable Ask harmless() {
         return null;
-    }
-
-    /** What an answer with an error status means; see {@link Refusals#byStatus} for the rest. */
-    ProviderException refusal(Answer answer);
-
-    /** How long a refusal asks to wait; null when it does not say. */
-    default @Nullable Duration retryAfter(Answer answer) {
-        return answer.retryAfter();
     }
 
     /** What it changes on its own account or cannot honour, for the Assembly's warnings. */

@@ -1,5 +1,6 @@
 package dev.atelier.robots.generate.provider;
 
+import dev.atelier.core.assembly.JobKey;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.Seed;
 
@@ -24,8 +25,12 @@ public record Chunk(GenerateRequest request, int first, int count) {
 
     /** The same for the same work, so that a repeated call can be told from a new one. */
     public String key() {
+        return key(request.key(), first);
+    }
+
+    static String key(JobKey job, int first) {
         try {
-            String text = request.key().text() + "/" + first;
+            String text = job.text() + "/" + first;
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest(text.getBytes(StandardCharsets.UTF_8));

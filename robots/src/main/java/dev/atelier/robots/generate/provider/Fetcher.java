@@ -1,8 +1,5 @@
 package dev.atelier.robots.generate.provider;
 
-import dev.atelier.robots.codec.Codec;
-import dev.atelier.robots.codec.ImageFormat;
-import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
 
@@ -18,13 +15,13 @@ final class Fetcher {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private final ProviderHttp http;
-    private final Codec codec;
+    private final PaidWork work;
     private final Pause pause;
     private final Deadline deadline;
 
-    Fetcher(ProviderHttp http, Codec codec, Pause pause, Deadline deadline) {
+    Fetcher(ProviderHttp http, PaidWork work, Pause pause, Deadline deadline) {
         this.http = http;
-        this.codec = codec;
+        this.work = work;
         this.pause = pause;
         this.deadline = deadline;
     }
@@ -32,10 +29,9 @@ final class Fetcher {
     /**
      * The answer with every picture in a file; those that cannot be had are left out.
      *
-     * @param vector whether drawings were ordered, else pixels
      * @throws ProviderException when none is left of some
      */
-    Reply.Finished fetch(Reply.Finished answer, boolean vector, Path folder, String key)
+    Reply.Finished fetch(Reply.Finished answer, Path folder, String key)
             throws IOException, InterruptedException, ProviderException {
         var here = new ArrayList<Made>();
         var problems = new ArrayList<>(answer.refused());
@@ -43,7 +39,7 @@ final class Fetcher {
         for (Made made : answer.pictures()) {
             try {
                 Path file = made.file() != null ? made.file() : download(made, folder, key);
-                check(file, vector);
+                work.check(file);
                 here.add(new Made(file, made.url(), made.seed(), made.revisedPrompt()));
             } catch (ProviderException e) {
                 last = e;
@@ -83,21 +79,6 @@ final class Fetcher {
                         "The picture was made but its address answers " + answer.status() + ".");
             }
             pause.of(BETWEEN);
-        }
-    }
-
-    private void check(Path file, boolean vector) throws IOException, ProviderException {
-        ImageFormat format;
-        try {
-            format = codec.probe(file).format();
-        } catch (PictureException e) {
-            throw new ProviderException(
-                    Kind.NO_IMAGE, "What came back is no usable picture: " + e.getMessage(), e);
-        }
-        if (vector && format != ImageFormat.SVG) {
-            throw new ProviderException(
-                    Kind.NO_IMAGE,
-                    "A drawing was ordered, but pixels came back as " + format + ".");
         }
     }
 }

@@ -214,15 +214,6 @@ public final class OpenAiImages implements Adapter {
 
     @Override
     public ProviderException refusal(Answer answer) {
-        JsonNode error = answer.errorJson().path("error");
-        String said = error.path("message").asText("");
-        return switch (error.path("code").asText("")) {
-            case "moderation_blocked", "content_policy_violation" ->
-                    Refusals.of(Kind.CONTENT_POLICY, name(), answer, said);
-            case "insufficient_quota", "billing_hard_limit_reached" ->
-                    Refusals.of(Kind.QUOTA, name(), answer, said);
-            case "model_not_found" -> Refusals.of(Kind.MODEL_GONE, name(), answer, said);
-            default -> Refusals.byStatus(name(), answer, said);
-        };
+        return OpenAiRefusals.of(name(), answer);
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
-import dev.atelier.robots.generate.ProviderJob;
 import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.ProviderLedger.Entry;
 import dev.atelier.robots.generate.Usd;
+import dev.atelier.robots.generate.Workplace;
 import dev.atelier.robots.outbound.OutboundException;
 
 import org.jspecify.annotations.Nullable;
@@ -30,33 +30,31 @@ final class PaidCall {
     private static final int TRIES = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private final Adapter adapter;
+    private final Endpoint endpoint;
     private final ProviderHttp http;
     private final Shared shared;
     private final ProviderSettings settings;
     private final Gate gate;
-    private final Chunk chunk;
-    private final Desk desk;
-    private final ProviderJob job;
+    private final PaidWork work;
+    private final Workplace job;
     private final Deadline deadline;
     private final String key;
     private final Book book;
     private final Questions questions;
     private @Nullable Duration retryAfter;
 
-    PaidCall(PaidProvider.Counter counter, Chunk chunk, Desk desk, ProviderJob job) {
-        this.adapter = counter.adapter();
+    PaidCall(Counter counter, PaidWork work, Workplace job) {
+        this.endpoint = counter.endpoint();
         this.http = counter.http();
         this.shared = counter.shared();
         this.settings = counter.settings();
         this.gate = counter.gate();
-        this.chunk = chunk;
-        this.desk = desk;
+        this.work = work;
         this.job = job;
         this.deadline = new Deadline(settings.deadline());
-        this.key = chunk.key();
-        this.book = new Book(counter.shared().purse().ledger(), key, adapter.name());
-        this.questions = new Questions(counter, chunk, job, book, deadline);
+        this.key = work.key();
+        this.book = new Book(counter.shared().purse().ledger(), key, endpoint.name());
+        this.questions = new Questions(counter, work, job, book, deadline);
     }
 
     /**
@@ -67,7 +65,7 @@ final class PaidCall {
         Optional<Entry> before = ledger().find(key);
         if (before.isPresent()) {
             Entry known = before.get();
-            boolean elsewhere = !known.provider().equals(adapter.name());
+            boolean elsewhere = !known.provider().equals(endpoint.name());
             switch (known.state()) {
                 case DONE -> {
                     return known;
@@ -107,22 +105,21 @@ final class PaidCall {
                     new ProviderException(
                             Kind.TIMEOUT,
                             "The server stopped twice while %s had the order; it is not sent a third time."
-                                    .formatted(adapter.name())));
+                                    .formatted(endpoint.name())));
         }
-        LOG.warn("outcome unknown after a restart, sent once more provider={}", adapter.name());
+        LOG.warn("outcome unknown after a restart, sent once more provider={}", endpoint.name());
     }
 
     private Entry submit(Usd estimate) throws Exception {
-        ProviderHttp.Prepared prepared =
-                http.prepare(adapter.submit(chunk, desk), job.scratch(), key);
+        ProviderHttp.Prepared prepared = http.prepare(work.submit(), job.scratch(), key);
         var order =
                 new ProviderLedger.Order(
                         key,
-                        chunk.request().key(),
-                        chunk.first(),
-                        chunk.count(),
-                        adapter.name(),
-                        chunk.request().nativeModel(),
+                        work.job(),
+                        work.first(),
+                        work.count(),
+                        endpoint.name(),
+                        work.model(),
                         prepared.hash(),
                         estimate,
                         shared.clock().instant());
@@ -153,14 +150,14 @@ final class PaidCall {
         return wait.compareTo(LONGEST_WAIT) <= 0 && deadline.allows(wait) ? wait : null;
     }
 
-    private interface Work {
+    private interface Attempt {
         Entry run() throws Exception;
     }
 
-    private Entry inGate(Work work) throws Exception {
+    private Entry inGate(Attempt attempt) throws Exception {
         gate.enter(deadline.left());
         try {
-            return work.run();
+            return attempt.run();
         } finally {
             gate.leave();
         }
@@ -175,7 +172,7 @@ final class PaidCall {
         }
         Reply reply;
         try {
-            reply = adapter.submitted(answer, chunk);
+            reply = work.submitted(answer);
         } catch (IOException | RuntimeException | ProviderException e) {
             throw book.lose(e);
         }
@@ -193,21 +190,21 @@ final class PaidCall {
                 throw book.release(
                         new ProviderException(
                                 Kind.OVERLOADED,
-                                adapter.name() + " could not be reached: " + e.getMessage(),
+                                endpoint.name() + " could not be reached: " + e.getMessage(),
                                 e));
             }
             throw book.lose(
                     new ProviderException(
                             Kind.TIMEOUT,
                             "%s took the order, but no answer came (%s). It may have been billed and is not sent again."
-                                    .formatted(adapter.name(), e.getMessage()),
+                                    .formatted(endpoint.name(), e.getMessage()),
                             e));
         }
     }
 
     private ProviderException refused(Answer answer) {
-        ProviderException refusal = adapter.refusal(answer);
-        Duration asked = adapter.retryAfter(answer);
+        ProviderException refusal = endpoint.refusal(answer);
+        Duration asked = endpoint.retryAfter(answer);
         retryAfter = asked == null ? Duration.ofSeconds(2) : asked;
         return switch (refusal.kind()) {
             case OVERLOADED, RATE_LIMITED -> {
@@ -233,7 +230,7 @@ final class PaidCall {
             case Reply.Working _ ->
                     throw book.lose(
                             new ProviderException(
-                                    Kind.BROKEN, adapter.name() + " gave no way to ask again."));
+                                    Kind.BROKEN, endpoint.name() + " gave no way to ask again."));
         };
     }
 
@@ -245,7 +242,7 @@ final class PaidCall {
     private Entry finish(Reply.Finished finished) throws Exception {
         boolean allElsewhere = finished.pictures().stream().allMatch(made -> made.url() != null);
         if (!finished.pictures().isEmpty() && allElsewhere) {
-            book.accepted(Facts.of(finished, chunk.count()));
+            book.accepted(Facts.of(finished, work.count()));
         }
         return store(finished);
     }
@@ -254,25 +251,24 @@ final class PaidCall {
         if (finished.pictures().isEmpty()) {
             throw book.lose(nothing(finished));
         }
-        var fetcher = new Fetcher(http, shared.codec(), shared.pause(), deadline);
-        boolean vector = chunk.request().format().vector();
+        var fetcher = new Fetcher(http, work, shared.pause(), deadline);
         Reply.Finished here;
         try {
-            here = fetcher.fetch(finished, vector, job.scratch(), key);
+            here = fetcher.fetch(finished, job.scratch(), key);
         } catch (ProviderException e) {
             throw book.lose(e);
         }
         var files = new ArrayList<Path>();
         here.pictures().forEach(made -> files.add(Objects.requireNonNull(made.file())));
-        return ledger().done(key, files, Facts.of(here, chunk.count()), here.cost());
+        return ledger().done(key, files, Facts.of(here, work.count()), here.cost());
     }
 
     private ProviderException nothing(Reply.Finished finished) {
         String reasons = String.join("; ", finished.refused());
         return reasons.isEmpty()
                 ? new ProviderException(
-                        Kind.NO_IMAGE, adapter.name() + " answered without a picture.")
+                        Kind.NO_IMAGE, endpoint.name() + " answered without a picture.")
                 : new ProviderException(
-                        Kind.CONTENT_POLICY, adapter.name() + " refused: " + reasons);
+                        Kind.CONTENT_POLICY, endpoint.name() + " refused: " + reasons);
     }
 }

@@ -25,33 +25,20 @@ import java.util.List;
  * PaidCall} and hands the pictures over.
  */
 public final class PaidProvider implements ImageProvider {
+    private final Adapter adapter;
     private final Counter counter;
-
-    /** Everything about one provider, for its calls. */
-    record Counter(
-            Adapter adapter,
-            ProviderSettings settings,
-            ProviderHttp http,
-            Gate gate,
-            Shared shared) {}
 
     /**
      * @throws IllegalArgumentException when a setting of this provider alone is wrong
      */
     public PaidProvider(Adapter kind, ProviderSettings settings, Shared shared) {
-        Adapter adapter = kind.configured(settings.options());
-        this.counter =
-                new Counter(
-                        adapter,
-                        settings,
-                        new ProviderHttp(adapter, settings, shared.doors()),
-                        new Gate(adapter.name(), settings.atOnce(), shared.clock()),
-                        shared);
+        this.adapter = kind.configured(settings.options());
+        this.counter = Counter.of(adapter, settings, shared);
     }
 
     @Override
     public String name() {
-        return counter.adapter().name();
+        return adapter.name();
     }
 
     @Override
@@ -61,16 +48,13 @@ public final class PaidProvider implements ImageProvider {
 
     @Override
     public boolean ready() {
-        ProviderSettings settings = counter.settings();
-        boolean somewhere = settings.baseUrl() != null || !counter.adapter().baseUrl().isBlank();
-        boolean open = !counter.adapter().needsKey() || settings.key().get() != null;
-        return somewhere && open;
+        return counter.ready();
     }
 
     /** Where it answers. */
     public String baseUrl() {
         String configured = counter.settings().baseUrl();
-        return configured == null ? counter.adapter().baseUrl() : configured;
+        return configured == null ? adapter.baseUrl() : configured;
     }
 
     /**
@@ -81,7 +65,7 @@ public final class PaidProvider implements ImageProvider {
      * @throws ProviderException in the provider's words, without the key
      */
     public String test(Path folder) throws ProviderException {
-        Ask ask = counter.adapter().harmless();
+        Ask ask = adapter.harmless();
         if (!ready()) {
             throw new ProviderException(Kind.AUTH, name() + " is not set up.");
         }
@@ -92,10 +76,8 @@ public final class PaidProvider implements ImageProvider {
         try {
             Answer answer = counter.http().free(ask, folder, "test", counter.settings().deadline());
             if (!answer.successful()) {
-                ProviderException refusal = counter.adapter().refusal(answer);
-                throw new ProviderException(
-                        refusal.kind(),
-                        counter.http().masked(String.valueOf(refusal.getMessage())));
+                ProviderException refusal = adapter.refusal(answer);
+                throw counter.masked(refusal);
             }
             return "%s answers at %s and takes the key.".formatted(name(), baseUrl());
         } catch (IOException e) {
@@ -106,7 +88,7 @@ public final class PaidProvider implements ImageProvider {
 
     @Override
     public boolean showsMask() {
-        return counter.adapter().showsMask();
+        return adapter.showsMask();
     }
 
     @Override
@@ -114,15 +96,13 @@ public final class PaidProvider implements ImageProvider {
         try {
             chunks(request, job);
         } catch (ProviderException e) {
-            String message = String.valueOf(e.getMessage());
-            String masked = counter.http().masked(message);
-            throw masked.equals(message) ? e : new ProviderException(e.kind(), masked);
+            throw counter.masked(e);
         }
     }
 
     /** A chunk that fails does not take the others with it, unless they would fail alike. */
     private void chunks(GenerateRequest request, ProviderJob job) throws Exception {
-        Terms terms = counter.adapter().terms(request);
+        Terms terms = adapter.terms(request);
         Desk desk = desk(request, job, terms);
         List<String> warnings = warnings(request, terms);
         ProviderException failure = null;
@@ -133,7 +113,7 @@ public final class PaidProvider implements ImageProvider {
             var chunk = new Chunk(request, first, count);
             Usd each = price(request);
             try {
-                Entry done = new PaidCall(counter, chunk, desk, job).run(each.times(count));
+                Entry done = new PaidCall(counter, work(chunk, desk), job).run(each.times(count));
                 deliver(chunk, terms, done, each, warnings, job);
                 warnings = List.of();
                 first += Math.max(1, done.facts().path("count").asInt(count));
@@ -148,6 +128,10 @@ public final class PaidProvider implements ImageProvider {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private PaidWork work(Chunk chunk, Desk desk) {
+        return new PictureWork(adapter, chunk, desk, counter.shared().codec());
     }
 
     private static boolean failsAll(Kind kind) {
@@ -178,7 +162,7 @@ public final class PaidProvider implements ImageProvider {
                     Kind.OVERLOADED, name() + " could not be reached: " + e.getMessage(), e);
         }
         if (!answer.successful()) {
-            throw counter.adapter().refusal(answer);
+            throw adapter.refusal(answer);
         }
         return answer;
     }
@@ -188,7 +172,7 @@ public final class PaidProvider implements ImageProvider {
     }
 
     private List<String> warnings(GenerateRequest request, Terms terms) {
-        var list = new ArrayList<>(counter.adapter().warnings(request));
+        var list = new ArrayList<>(adapter.warnings(request));
         if (request.seedGiven() && !terms.seeds()) {
             list.add(
                     "%s takes no seed for %s; the same request gives other pictures next time."

@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
  * answer; nothing is retried and no redirect of the configured origin is followed.
  */
 final class ProviderHttp {
-    private final Adapter adapter;
+    private final Endpoint endpoint;
     private final ProviderSettings settings;
     private final ProviderDoors doors;
     private final URI base;
@@ -37,11 +37,11 @@ final class ProviderHttp {
      */
     record Prepared(Outbound door, OutboundRequest request, String hash) {}
 
-    ProviderHttp(Adapter adapter, ProviderSettings settings, ProviderDoors doors) {
-        this.adapter = adapter;
+    ProviderHttp(Endpoint endpoint, ProviderSettings settings, ProviderDoors doors) {
+        this.endpoint = endpoint;
         this.settings = settings;
         this.doors = doors;
-        String url = settings.baseUrl() == null ? adapter.baseUrl() : settings.baseUrl();
+        String url = settings.baseUrl() == null ? endpoint.baseUrl() : settings.baseUrl();
         this.base = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }
 
@@ -61,7 +61,7 @@ final class ProviderHttp {
         headers.putAll(ask.headers());
         String secret = settings.key().get();
         if (secret != null && (home || isTrusted(url))) {
-            headers.putAll(adapter.auth(secret));
+            headers.putAll(endpoint.auth(secret));
         }
         OutboundRequest.Body body =
                 ask.content() == null
@@ -95,7 +95,7 @@ final class ProviderHttp {
         Path file = Files.createTempFile(folder, "answer", ".body");
         try (OutputStream out = Files.newOutputStream(file)) {
             OutboundAnswer answer = prepared.door().send(timed, out);
-            return new Answer(answer.status(), answer.headers(), file, adapter.pictureFields());
+            return new Answer(answer.status(), answer.headers(), file, endpoint.pictureFields());
         }
     }
 
@@ -118,7 +118,7 @@ final class ProviderHttp {
 
     private boolean isTrusted(String url) throws OutboundException {
         URI other = uri(url);
-        return "https".equalsIgnoreCase(other.getScheme()) && adapter.trusts(base, other);
+        return "https".equalsIgnoreCase(other.getScheme()) && endpoint.trusts(base, other);
     }
 
     private static URI uri(String url) throws OutboundException {

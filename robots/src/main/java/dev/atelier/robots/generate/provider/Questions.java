@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
-import dev.atelier.robots.generate.ProviderJob;
+import dev.atelier.robots.generate.Workplace;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,20 +16,15 @@ import java.util.Optional;
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
 
-    private final PaidProvider.Counter counter;
-    private final Chunk chunk;
-    private final ProviderJob job;
+    private final Counter counter;
+    private final PaidWork work;
+    private final Workplace job;
     private final Book book;
     private final Deadline deadline;
 
-    Questions(
-            PaidProvider.Counter counter,
-            Chunk chunk,
-            ProviderJob job,
-            Book book,
-            Deadline deadline) {
+    Questions(Counter counter, PaidWork work, Workplace job, Book book, Deadline deadline) {
         this.counter = counter;
-        this.chunk = chunk;
+        this.work = work;
         this.job = job;
         this.book = book;
         this.deadline = deadline;
@@ -69,7 +64,7 @@ final class Questions {
             return new Reply.Working();
         }
         try {
-            return counter.adapter().polled(answer.get(), ticket, chunk);
+            return work.polled(answer.get(), ticket);
         } catch (IOException | RuntimeException | ProviderException e) {
             throw book.lose(e);
         }
@@ -79,7 +74,7 @@ final class Questions {
     private Optional<Answer> question(ObjectNode ticket) throws ProviderException {
         Answer answer;
         try {
-            Ask ask = counter.adapter().poll(ticket);
+            Ask ask = work.poll(ticket);
             answer = counter.http().free(ask, job.scratch(), book.key(), deadline.left());
         } catch (IOException e) {
             LOG.debug("no answer to a question key={}", book.key(), e);
@@ -88,7 +83,7 @@ final class Questions {
         if (answer.successful()) {
             return Optional.of(answer);
         }
-        ProviderException refusal = counter.adapter().refusal(answer);
+        ProviderException refusal = counter.endpoint().refusal(answer);
         return switch (refusal.kind()) {
             case RATE_LIMITED, OVERLOADED, TIMEOUT, BROKEN -> Optional.empty();
             case MODEL_GONE ->
