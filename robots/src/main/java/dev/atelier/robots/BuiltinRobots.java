@@ -4,6 +4,7 @@ import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.chat.AiChatRobot;
 import dev.atelier.robots.chat.ChatModel;
+import dev.atelier.robots.chat.ImageDescribeRobot;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.file.FileCompressRobot;
 import dev.atelier.robots.file.FileDecompressRobot;
@@ -15,10 +16,12 @@ import dev.atelier.robots.file.FileVerifyRobot;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.http.HttpImportRobot;
 import dev.atelier.robots.http.ImportLimits;
+import dev.atelier.robots.image.ImageBgremoveRobot;
 import dev.atelier.robots.image.ImageGenerateRobot;
 import dev.atelier.robots.image.ImageMergeRobot;
 import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
+import dev.atelier.robots.image.ImageUpscaleRobot;
 import dev.atelier.robots.image.RemoteMark;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.script.ScriptRunRobot;
@@ -54,6 +57,9 @@ public final class BuiltinRobots {
                 new ImageResizeRobot(codec, mark),
                 new ImageOptimizeRobot(codec),
                 new ImageMergeRobot(codec),
+                new ImageBgremoveRobot(codec),
+                new ImageUpscaleRobot(codec),
+                new ImageDescribeRobot(codec, chat),
                 new AiChatRobot(codec, chat),
                 new FileFilterRobot(),
                 new FileCompressRobot(),
