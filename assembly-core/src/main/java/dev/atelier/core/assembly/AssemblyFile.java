@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One file in an Assembly: an upload, an import or what a robot made. The bytes are in the file
@@ -36,6 +38,8 @@ public record AssemblyFile(
         @Nullable String importUrl,
         ObjectNode meta,
         ObjectNode userMeta) {
+    /** The member of {@code meta} that holds the headers. */
+    public static final String SERVED_HEADERS = "served_headers";
 
     /** What stays the same down the whole line from one upload. */
     public record Original(String id, String name, String path, String md5) {}
@@ -121,6 +125,15 @@ public record AssemblyFile(
                 importUrl,
                 meta,
                 userMeta);
+    }
+
+    /** The headers a step wants this file served with; empty for most files. */
+    public Map<String, String> servedHeaders() {
+        var headers = new LinkedHashMap<String, String>();
+        meta.path(SERVED_HEADERS)
+                .properties()
+                .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+        return headers;
     }
 
     public static ObjectNode emptyJson() {

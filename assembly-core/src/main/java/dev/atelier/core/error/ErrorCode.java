@@ -119,9 +119,11 @@ public enum ErrorCode {
     FILE_HASH_VALIDATION(400, "The parameters of /file/hash are wrong."),
     FILE_COMPRESS_VALIDATION(400, "The parameters of /file/compress are wrong."),
     FILE_DECOMPRESS_VALIDATION(400, "The parameters of /file/decompress are wrong."),
+    FILE_SERVE_VALIDATION(400, "The parameters of /file/serve are wrong."),
     FILE_VERIFY_VALIDATION(400, "The parameters of /file/verify are wrong."),
     FILE_PREVIEW_VALIDATION(400, "The parameters of /file/preview are wrong."),
     FILE_READ_VALIDATION_ERROR(400, "/file/read cannot read this file."),
+    META_WRITE_VALIDATION(400, "The parameters of /meta/write are wrong."),
     HTTP_IMPORT_VALIDATION(400, "The parameters of /http/import are wrong."),
 
     // one job

@@ -126,7 +126,8 @@ public final class MemoryAssemblyStore implements AssemblyStore {
                         file.sha256(),
                         file.size(),
                         file.mime(),
-                        file.name());
+                        file.name(),
+                        file.servedHeaders());
         if (files.putIfAbsent(file.id(), new Kept(stored, at + retention.toMillis())) == null) {
             transactions.onUndo(() -> files.remove(file.id()));
         }

@@ -8,6 +8,7 @@ import dev.atelier.core.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,9 +19,23 @@ import java.util.function.Consumer;
  */
 public interface AssemblyStore {
 
-    /** A stored file as the download door needs it. */
+    /**
+     * A stored file as the download door needs it.
+     *
+     * @param headers it is to be served with, besides or in place of the usual ones
+     */
     record StoredFile(
-            String id, String assemblyId, String sha256, long size, String mime, String name) {}
+            String id,
+            String assemblyId,
+            String sha256,
+            long size,
+            String mime,
+            String name,
+            Map<String, String> headers) {
+        public StoredFile {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /** What Assemblies may be sorted by. */
     enum Sort {

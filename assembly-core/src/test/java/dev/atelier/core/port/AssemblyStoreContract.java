@@ -14,6 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.port.AssemblyStore.EffectTakenException;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -191,13 +195,26 @@ public abstract class AssemblyStoreContract {
     void fileIsFoundUntilItExpires() {
         store.create(id(1), List.of(created(id(1)), added(id(11), "a.png")));
         store.append(id(1), 2, List.of(emitted(job(1, id(11)), 0, id(12))));
-        var expected = new StoredFile(id(11), id(1), "ab".repeat(32), 42, "image/png", "a.png");
+        var expected =
+                new StoredFile(id(11), id(1), "ab".repeat(32), 42, "image/png", "a.png", Map.of());
 
         assertEquals(Optional.of(expected), store.file(id(11)));
         assertTrue(store.file(id(12)).isPresent());
 
         now.addAndGet(RETENTION.toMillis());
         assertEquals(Optional.empty(), store.file(id(11)));
+    }
+
+    @Test
+    void headersAFileIsToBeServedWithAreKept() {
+        Event.FileAdded plain = added(id(11), "a.png");
+        ObjectNode meta = AssemblyFile.emptyJson();
+        meta.putObject(AssemblyFile.SERVED_HEADERS).put("X-Name", "größe \"1\"");
+        var served = new Event.FileAdded(plain.at(), plain.file().withMeta(meta));
+
+        store.create(id(1), List.of(created(id(1)), served));
+
+        assertEquals(Map.of("X-Name", "größe \"1\""), store.file(id(11)).orElseThrow().headers());
     }
 
     @Test

@@ -1,8 +1,7 @@
 package dev.atelier.server.files;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
+import dev.atelier.core.assembly.ContentDisposition;
+
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,23 +24,15 @@ final class Disposition {
 
     private Disposition() {}
 
-    /** The Content-Disposition header: a plain name for old clients, the full one encoded. */
-    static String of(String mime, String name) {
-        String kind = SHOWN.contains(mime.toLowerCase(Locale.ROOT)) ? "inline" : "attachment";
-        return kind + "; filename=\"" + ascii(name) + "\"; filename*=UTF-8''" + encoded(name);
-    }
-
-    private static String ascii(String name) {
-        String plain =
-                Normalizer.normalize(name, Normalizer.Form.NFKD)
-                        .replaceAll("\\p{M}+", "")
-                        .replaceAll("[^A-Za-z0-9 ._~()-]", "_");
-        return plain.isBlank() ? "file" : plain;
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A");
+    /**
+     * The Content-Disposition header.
+     *
+     * @param type a media type, with or without parameters
+     */
+    static String of(String type, String name) {
+        int end = type.indexOf(';');
+        String mime = (end < 0 ? type : type.substring(0, end)).strip();
+        boolean shown = SHOWN.contains(mime.toLowerCase(Locale.ROOT));
+        return ContentDisposition.of(shown ? "inline" : "attachment", name);
     }
 }

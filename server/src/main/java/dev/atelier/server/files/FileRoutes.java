@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * Hands out stored bytes. The path is parsed to an id and looked up, never joined to a folder;
- * whatever the bytes are, a browser will not run them.
+ * whatever the bytes are and whatever headers a step gave them, a browser will not run them.
  */
 public final class FileRoutes implements Routes {
     private static final Pattern MIME = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
@@ -102,11 +102,15 @@ public final class FileRoutes implements Routes {
     private static void headers(HttpServerResponse response, StoredFile file, String tag) {
         String mime = MIME.matcher(file.mime()).matches() ? file.mime() : UNKNOWN;
         response.putHeader("Content-Type", mime);
-        response.putHeader("Content-Disposition", Disposition.of(mime, file.name()));
+        response.putHeader("Cache-Control", "private, max-age=3600");
+        file.headers().forEach(response::putHeader);
+        if (!file.headers().containsKey("Content-Disposition")) {
+            String type = response.headers().get("Content-Type");
+            response.putHeader("Content-Disposition", Disposition.of(type, file.name()));
+        }
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
-        response.putHeader("Cache-Control", "private, max-age=3600");
         response.putHeader("Accept-Ranges", "bytes");
         response.putHeader("ETag", tag);
     }

@@ -192,8 +192,8 @@ public final class JdbcAssemblyStore implements AssemblyStore {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
-                        insert into file (id, assembly_id, sha256, size, mime, name, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+                        insert into file (id, assembly_id, sha256, size, mime, name, expires_at, headers)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
                         """)) {
             insert.setString(1, file.id());
             insert.setString(2, id);
@@ -202,6 +202,7 @@ public final class JdbcAssemblyStore implements AssemblyStore {
             insert.setString(5, file.mime());
             insert.setString(6, file.name());
             insert.setLong(7, at + retention.toMillis());
+            insert.setString(8, HeaderColumn.write(file.servedHeaders()));
             insert.executeUpdate();
         }
     }
@@ -278,7 +279,7 @@ public final class JdbcAssemblyStore implements AssemblyStore {
             try (PreparedStatement select =
                     connection.prepareStatement(
                             """
-                            select assembly_id, sha256, size, mime, name from file
+                            select assembly_id, sha256, size, mime, name, headers from file
                             where id = ? and expires_at > ?
                             """)) {
                 select.setString(1, fileId);
@@ -312,7 +313,8 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                 row.getString("sha256"),
                 row.getLong("size"),
                 row.getString("mime"),
-                row.getString("name"));
+                row.getString("name"),
+                HeaderColumn.read(row.getString("headers")));
     }
 
     /** Whether a file that is still kept has these bytes; what the sweep of blobs asks. */
