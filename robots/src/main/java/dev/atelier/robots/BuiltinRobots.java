@@ -12,6 +12,7 @@ import dev.atelier.robots.file.FileFilterRobot;
 import dev.atelier.robots.file.FileHashRobot;
 import dev.atelier.robots.file.FilePreviewRobot;
 import dev.atelier.robots.file.FileReadRobot;
+import dev.atelier.robots.file.FileServeRobot;
 import dev.atelier.robots.file.FileVerifyRobot;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.http.HttpImportRobot;
@@ -66,6 +67,7 @@ public final class BuiltinRobots {
                 new FileDecompressRobot(archives),
                 new FileHashRobot(),
                 new FileReadRobot(),
+                new FileServeRobot(),
                 new FileVerifyRobot(codec, archives),
                 new FilePreviewRobot(codec),
                 new HttpImportRobot(outbound, imports),

@@ -87,6 +87,69 @@ class FilesTest {
         assertFalse(header(answer, "Content-Disposition").contains("\"\r"));
     }
 
+    private String serve(String name, byte[] bytes, String params) throws Exception {
+        var form =
+                new Multipart()
+                        .field(
+                                "params",
+                                "{'await': true, 'steps': {'s': {'robot': '/file/serve', 'use':"
+                                                .replace('\'', '"')
+                                        + "\":original\","
+                                        + params.replace('\'', '"')
+                                        + "}}}")
+                        .file("f", name, bytes);
+        var status = TestServer.json(server.post("/assemblies", form));
+        assertEquals("ASSEMBLY_COMPLETED", status.path("ok").asText(), status::toString);
+        return URI.create(status.at("/results/s/0/ssl_url").asText()).getRawPath();
+    }
+
+    @Test
+    void aServedFileAnswersWithTheHeadersOfItsStepAlsoForPartsAndWhenUnchanged() throws Exception {
+        String path =
+                serve(
+                        "a.png",
+                        PNG,
+                        "'cache_duration': 60, 'download_name': 'b.png', 'headers': {'X-Name':"
+                                + " '${file.name}'}");
+
+        var answer = server.get(path);
+        var part = server.send(server.request(path).header("Range", "bytes=0-3"));
+        var unchanged =
+                server.send(server.request(path).header("If-None-Match", header(answer, "ETag")));
+
+        assertArrayEquals(PNG, answer.body());
+        assertEquals("public, max-age=60, s-maxage=60", header(answer, "Cache-Control"));
+        assertEquals("a.png", header(answer, "X-Name"));
+        assertEquals("image/png; charset=utf-8", header(answer, "Content-Type"));
+        assertTrue(
+                header(answer, "Content-Disposition").startsWith("attachment; filename=\"b.png"));
+        assertEquals(206, part.statusCode());
+        assertEquals("a.png", header(part, "X-Name"));
+        assertEquals(304, unchanged.statusCode());
+        assertEquals("public, max-age=60, s-maxage=60", header(unchanged, "Cache-Control"));
+    }
+
+    @Test
+    void Sec_SRV_1_noHeaderOfAStepMakesABrowserRunAFile() throws Exception {
+        var html = "<html><script>".getBytes(StandardCharsets.UTF_8);
+
+        var plain = server.get(serve("a.html", html, "'cache_duration': 1"));
+        var disguised = server.get(serve("a.png", PNG, "'headers': {'Content-Type': 'text/html'}"));
+
+        for (var answer : new HttpResponse<?>[] {plain, disguised}) {
+            assertTrue(
+                    answer.headers()
+                            .firstValue("Content-Disposition")
+                            .orElse("")
+                            .startsWith("attachment;"));
+            assertEquals(
+                    "default-src 'none'; sandbox",
+                    answer.headers().firstValue("Content-Security-Policy").orElse(""));
+            assertEquals(
+                    "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bytes=0-3, 0, 4",

@@ -8,6 +8,7 @@ import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
+import dev.atelier.robots.file.FileServeRobot;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class TestRobots {
             @Param(doc = "Its name.") @Nullable String name) {}
 
     List<Robot<?>> all() {
-        return List.of(new Upload(), new Write(), new Refuse(), new Wait());
+        return List.of(new Upload(), new FileServeRobot(), new Write(), new Refuse(), new Wait());
     }
 
     private static final class Upload implements Robot<None> {

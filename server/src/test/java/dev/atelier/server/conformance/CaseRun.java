@@ -69,6 +69,7 @@ final class CaseRun {
         switch (expect.required("at").asText()) {
             case "create" -> create(expect, created);
             case "finish" -> finish(expect, created, files);
+            case "serve" -> serve(expect, created);
             default -> matcher.fail("at", "this runner cannot do " + expect.get("at"));
         }
         return matcher.differences();
@@ -121,6 +122,28 @@ final class CaseRun {
         if (expect.has("warnings")) {
             matcher.subsetAnyOrder("warnings", expect.get("warnings"), status.path("warnings"));
         }
+    }
+
+    /** Fetches the one result and looks at the answer's headers. */
+    private void serve(JsonNode expect, Client.Answer created) throws Exception {
+        JsonNode status = client.finished(created.body().path("assembly_ssl_url").asText(), LIMIT);
+        JsonNode url = status.findPath("results").findPath("ssl_url");
+        if (!url.isTextual()) {
+            matcher.fail("results", "nothing to fetch in " + status);
+            return;
+        }
+        var answer = client.download(url.asText());
+        matcher.match(
+                "status",
+                expect.required("status"),
+                JSON.getNodeFactory().numberNode(answer.statusCode()));
+        ObjectNode headers = JSON.createObjectNode();
+        for (var header : expect.required("headers").properties()) {
+            answer.headers()
+                    .firstValue(header.getKey())
+                    .ifPresent(value -> headers.put(header.getKey(), value));
+        }
+        matcher.match("headers", expect.required("headers"), headers);
     }
 
     private void fields(JsonNode expect, JsonNode body) {
