@@ -139,7 +139,7 @@ public final class BlackForestLabs implements Adapter {
         /** Rounded up where there is room, so that nothing has to be enlarged. */
         private int side(double wanted, double scale) {
             double steps = scale < 1 ? Math.floor(wanted / step) : Math.ceil(wanted / step);
-            return Math.clamp((int) steps * step, least, most);
+            return (int) Math.clamp(steps * step, (double) least, (double) most);
         }
     }
 

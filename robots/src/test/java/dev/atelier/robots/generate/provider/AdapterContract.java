@@ -332,6 +332,12 @@ public abstract class AdapterContract {
     @Test
     void notOnePixelOutsideTheMaskChanges() throws Exception {
         org.junit.jupiter.api.Assumptions.assumeFalse(masked().isBlank());
+
+        requireKeptOutsideTheMask();
+    }
+
+    /** A provider that repaints everything changes nothing but the masked square. */
+    void requireKeptOutsideTheMask() throws Exception {
         provider.answering(succeeding(Fixtures.picture("RESULT")));
         Bench bench = bench();
 

@@ -202,7 +202,7 @@ class ComfyUiTest extends BadInputContract {
         String whole = MASK.replace("{{mask}}", "fixed.png");
         options.put("workflow_image", write("image.json", whole));
 
-        notOnePixelOutsideTheMaskChanges();
+        requireKeptOutsideTheMask();
 
         long uploads =
                 provider.requests().stream().filter(r -> r.path().startsWith("/upload")).count();

@@ -141,7 +141,7 @@ class CompatibleImagesTest extends BadInputContract {
     void aServerWithoutMasksIsSentNoneAndTheKeptPartIsPutBack() throws Exception {
         options.put("mask_style", "none");
 
-        notOnePixelOutsideTheMaskChanges();
+        requireKeptOutsideTheMask();
 
         assertTrue(part("mask").isMissingNode());
         assertEquals("IMG", part("image").path("picture").asText());
