@@ -17,11 +17,16 @@ final class RecraftSizes {
                             new PictureSize(1434, 1024),
                             new PictureSize(1280, 1024),
                             new PictureSize(1707, 1024))
-                    .flatMap(size -> Stream.of(size, new PictureSize(size.height(), size.width())))
+                    .flatMap(size -> Stream.of(size, turned(size)))
                     .distinct()
                     .toList();
 
     private RecraftSizes() {}
+
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // swapped is what they are meant to be
+    private static PictureSize turned(PictureSize size) {
+        return new PictureSize(size.height(), size.width());
+    }
 
     static PictureSize nearest(PictureSize wanted) {
         return NativeSizes.nearest(wanted, ALL);
