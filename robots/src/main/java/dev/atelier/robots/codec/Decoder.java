@@ -102,7 +102,8 @@ final class Decoder {
     private BufferedImage stored() throws IOException {
         return switch (probe.format()) {
             case JPEG -> jpeg();
-            case PNG, BMP -> Readers.image(probe.format(), input(), limits, deadline);
+            case PNG -> png();
+            case BMP -> Readers.image(ImageFormat.BMP, input(), limits, deadline);
             case TIFF -> Readers.page(ImageFormat.TIFF, frame, input(), limits, deadline);
             case GIF -> gif();
             case WEBP -> webp();
@@ -126,6 +127,11 @@ final class Decoder {
             }
         }
         throw new IllegalStateException("nothing reads this JPEG");
+    }
+
+    private BufferedImage png() throws IOException {
+        BufferedImage common = PngReader.read(file, limits, deadline);
+        return common == null ? Readers.image(ImageFormat.PNG, input(), limits, deadline) : common;
     }
 
     private BufferedImage gif() throws IOException {

@@ -36,6 +36,8 @@ class FuzzTest {
                     "cmyk-icc/pil_sample_cmyk.jpg");
     private static final List<String> PNGS =
             List.of(
+                    "png/ball.png",
+                    "png/transparent.png",
                     "png/basi6a08.png",
                     "png/basn0g16.png",
                     "png/basn3p02.png",
