@@ -128,7 +128,7 @@ public final class CodecBench {
         Encoding png = Encoding.of(ImageFormat.PNG);
         Encoding webp = Encoding.of(ImageFormat.WEBP).withQuality(80);
         rows.put("thumbnail", time(25, () -> thumbnail(new Need(300, 200))));
-        rows.put("thumbnail of 1/8", time(25, () -> thumbnail(new Need(150, 100))));
+        rows.put("thumbnail of 1/4", time(25, () -> thumbnail(new Need(400, 266))));
         rows.put("decode", time(9, () -> codec.decode(photo)));
         rows.put(
                 "webp",
@@ -158,7 +158,7 @@ public final class CodecBench {
                             return meta;
                         }));
         rows.put("decibels", decibels(small(new Need(300, 200))));
-        rows.put("decibels of 1/8", decibels(small(new Need(150, 100))));
+        rows.put("decibels of 1/4", decibels(small(new Need(400, 266))));
         return rows;
     }
 

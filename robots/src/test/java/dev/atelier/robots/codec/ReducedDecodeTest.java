@@ -31,15 +31,15 @@ class ReducedDecodeTest {
     @ParameterizedTest
     @CsvSource({
         "900, 600, NONE",
-        "451, 300, NONE",
-        "450, 300, HALF",
-        "225, 151, HALF",
-        "225, 150, QUARTER",
-        "112, 75, EIGHTH",
+        "601, 400, NONE",
+        "600, 400, HALF",
+        "300, 201, HALF",
+        "300, 200, QUARTER",
+        "150, 100, EIGHTH",
         "1, 1, EIGHTH"
     })
-    void whatIsDecodedHasTwiceTheSizeThatIsNeeded(int width, int height, Reduction expected)
-            throws IOException {
+    void whatIsDecodedHasOneAndAHalfTimesTheSizeThatIsNeeded(
+            int width, int height, Reduction expected) throws IOException {
         Probe probe = Way.JAVA.codec().probe(PHOTO);
 
         assertEquals(expected, new Need(width, height).reduction(probe));
