@@ -8,6 +8,7 @@ import dev.atelier.core.instructions.Phase;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class RobotDescriptor<P extends Record> {
     private ErrorCode failure = ErrorCode.INTERNAL_COMMAND_ERROR;
     private Set<Phase> phases = EnumSet.of(Phase.META, Phase.EXECUTE);
     private Set<String> literal = Set.of();
+    private Duration waits = Duration.ZERO;
     private String summary = "";
 
     private RobotDescriptor(String name, Class<P> params) {
@@ -104,6 +106,11 @@ public final class RobotDescriptor<P extends Record> {
         return with(copy -> copy.literal = Set.of(names));
     }
 
+    /** A job may take this much longer than others, because it waits for somebody else's work. */
+    public RobotDescriptor<P> waits(Duration most) {
+        return with(copy -> copy.waits = most);
+    }
+
     public RobotDescriptor<P> summary(String sentence) {
         return with(copy -> copy.summary = sentence);
     }
@@ -120,6 +127,7 @@ public final class RobotDescriptor<P extends Record> {
         copy.failure = failure;
         copy.phases = phases;
         copy.literal = literal;
+        copy.waits = waits;
         copy.summary = summary;
         change.accept(copy);
         return copy;
@@ -183,6 +191,11 @@ public final class RobotDescriptor<P extends Record> {
     /** Parameters not interpolated unless {@code interpolate} switches them on. */
     public Set<String> literal() {
         return literal;
+    }
+
+    /** Time beyond that of every job. */
+    public Duration waits() {
+        return waits;
     }
 
     /** One sentence. */

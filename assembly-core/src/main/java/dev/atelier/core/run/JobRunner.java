@@ -161,7 +161,8 @@ public final class JobRunner implements JobQueue.Handler {
         JobKey key = claim.key();
         String robot = work.step().robot();
         run.label(work.input().label());
-        var limit = timer.schedule(run::expire, limits.jobTime().toMillis(), TimeUnit.MILLISECONDS);
+        Duration time = time(robot);
+        var limit = timer.schedule(run::expire, time.toMillis(), TimeUnit.MILLISECONDS);
         long started = workshop.clock().millis();
         workshop.listener().started(key, robot);
         var outcome = JobListener.Outcome.CANCELLED;
@@ -173,7 +174,8 @@ public final class JobRunner implements JobQueue.Handler {
             if (run.stopped() && !run.late()) {
                 return null;
             }
-            AssemblyError error = settle(run.late() ? timeout() : error(e, work), work, ignored);
+            AssemblyError error =
+                    settle(run.late() ? timeout(time) : error(e, work), work, ignored);
             outcome = error == null ? JobListener.Outcome.IGNORED : JobListener.Outcome.FAILED;
             return error;
         } finally {
@@ -280,10 +282,16 @@ public final class JobRunner implements JobQueue.Handler {
         };
     }
 
-    private AssemblyError timeout() {
+    private Duration time(String robot) {
+        return robots.find(robot)
+                .map(known -> limits.jobTime().plus(known.about().waits()))
+                .orElse(limits.jobTime());
+    }
+
+    private static AssemblyError timeout(Duration time) {
         return AssemblyError.of(
                 ErrorCode.INTERNAL_COMMAND_TIMEOUT,
-                "The job took longer than " + limits.jobTime().toSeconds() + " seconds.");
+                "The job took longer than " + time.toSeconds() + " seconds.");
     }
 
     private static AssemblyError lost(JobQueue.Claim claim) {

@@ -76,6 +76,11 @@ class JobRunnerTest {
                                                 ErrorCode.IMAGE_RESIZE_ERROR),
                                 (params, input, job) -> fail(String.valueOf(params.text()))),
                         TestRobot.of(
+                                "/test/ask",
+                                about -> about.waits(Duration.ofMinutes(1)),
+                                (params, input, job) ->
+                                        interrupted.set(never.await(300, TimeUnit.MILLISECONDS))),
+                        TestRobot.of(
                                 "/test/wait",
                                 (params, input, job) -> {
                                     working.countDown();
@@ -188,8 +193,7 @@ class JobRunnerTest {
         queue.stop(SOON);
     }
 
-    @Test
-    void aJobThatTakesTooLongFailsTheAssembly() {
+    private void limitJobs(Duration time) {
         var usual = bench.limits;
         bench.limits =
                 new ServiceLimits(
@@ -197,8 +201,24 @@ class JobRunnerTest {
                         usual.assembly(),
                         usual.cachedAssemblies(),
                         usual.lifetime(),
-                        Duration.ofMillis(100),
+                        time,
                         usual.lostRuns());
+    }
+
+    @Test
+    void aJobThatWaitsForOthersMayTakeLongerThanTheRest() {
+        limitJobs(Duration.ofMillis(50));
+        var node = bench.node();
+
+        String id = bench.run(node, "{'w': {'robot': '/test/ask', 'use': ':original'}}", "a.png");
+
+        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, id));
+        assertFalse(interrupted.get());
+    }
+
+    @Test
+    void aJobThatTakesTooLongFailsTheAssembly() {
+        limitJobs(Duration.ofMillis(100));
         var node = bench.node();
 
         String id = bench.run(node, "{'w': {'robot': '/test/wait', 'use': ':original'}}", "a.png");
