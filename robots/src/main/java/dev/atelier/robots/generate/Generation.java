@@ -32,6 +32,7 @@ public final class Generation {
 
     /** Publishes at least one result, or throws. */
     public void run(Wish wish, RobotInput input, RobotContext job) throws Exception {
+        wish.asked().farewell().ifPresent(job::warn);
         Roles roles = Roles.of(input);
         FormatPlan format = format(wish, roles);
         List<ProviderRouting.Choice> choices = routing.choices(wish.model(), wish.provider());
@@ -45,7 +46,7 @@ public final class Generation {
         var request = new RequestWriter(wish, roles, choice, format, sizes, subject, job).write();
         Finish finish = finish(format, request, subject);
         AssemblyFile origin = roles.image() != null ? roles.image() : first(input);
-        var publisher = new Publisher(job, request, finish, origin);
+        var publisher = new Publisher(job, request, wish.asked().name(), finish, origin);
         generate(choices, request, publisher, job);
     }
 

@@ -2,6 +2,7 @@ package dev.atelier.robots.generate;
 
 import dev.atelier.core.assembly.Load;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Makes pictures: the engine that ships with the product, or a service outside. */
@@ -15,6 +16,11 @@ public interface ImageProvider {
     /** Whether it can be asked at all, which an outside provider without a key cannot. */
     default boolean ready() {
         return true;
+    }
+
+    /** How long one call may wait for somebody else; nothing for an engine of our own. */
+    default Duration patience() {
+        return Duration.ZERO;
     }
 
     /** Its own name for the model; empty when it does not serve it. */

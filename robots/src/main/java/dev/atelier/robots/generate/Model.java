@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param ratios the shapes it offers; empty when it takes any or none
  * @param exactSize whether width and height mean something to it
  * @param infersRoles whether it reads from the prompt which file is meant for what
+ * @param retired the day since when nobody serves it, such as 2026-05-12; null when it is served,
+ *     or nobody knows the day
+ * @param successor the model that runs in its place; null for one that is served
  * @param routes providers in order of preference
  */
 public record Model(
@@ -26,6 +29,8 @@ public record Model(
         @JsonProperty("infers_roles") boolean infersRoles,
         @JsonProperty("needs_image") boolean needsImage,
         @JsonProperty("needs_mask") boolean needsMask,
+        @Nullable String retired,
+        @Nullable String successor,
         List<Route> routes) {
 
     /**
@@ -33,9 +38,15 @@ public record Model(
      *
      * @param masked the provider's model for changing a picture inside a mask, where that is
      *     another one; null when it is the same
+     * @param wordsOnly whether it refuses pictures there
      * @param price about what one picture costs; null when nobody knows
      */
-    public record Route(String provider, String id, @Nullable String masked, @Nullable Usd price) {}
+    public record Route(
+            String provider,
+            String id,
+            @Nullable String masked,
+            @JsonProperty("words_only") boolean wordsOnly,
+            @Nullable Usd price) {}
 
     @SuppressWarnings("NullAway") // lists left out of the resource arrive as null
     public Model {
@@ -55,6 +66,20 @@ public record Model(
 
     public boolean delivers(OutputFormat format) {
         return formats.stream().anyMatch(format::sameAs);
+    }
+
+    /** What to tell whoever uses a model that another one has taken the place of. */
+    public Optional<String> farewell() {
+        return successor == null
+                ? Optional.empty()
+                : Optional.of(
+                        "%s %s; %s is used in its place."
+                                .formatted(
+                                        name,
+                                        retired == null
+                                                ? "is not served any more"
+                                                : "was retired on " + retired,
+                                        successor));
     }
 
     /** What this provider calls the model; empty when it does not serve it. */

@@ -34,6 +34,11 @@ public record ModelCatalogue(
         public String variable() {
             return "ATELIER_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
         }
+
+        /** What an operator has to fill, in words. */
+        public String toFill() {
+            return setting + " (environment: " + variable() + ")";
+        }
     }
 
     public ModelCatalogue {
@@ -42,6 +47,19 @@ public record ModelCatalogue(
         String wanted = defaultModel;
         if (models.stream().noneMatch(model -> model.isCalled(wanted))) {
             throw new IllegalArgumentException(unknown(defaultModel, models));
+        }
+        checkSuccessors(models);
+    }
+
+    private static void checkSuccessors(List<Model> models) {
+        for (Model model : models) {
+            String next = model.successor();
+            if (next != null
+                    && models.stream().noneMatch(m -> m.isCalled(next) && m.successor() == null)) {
+                throw new IllegalArgumentException(
+                        "the successor of %s must be a model that is served, not %s"
+                                .formatted(model.name(), next));
+            }
         }
     }
 
@@ -66,6 +84,11 @@ public record ModelCatalogue(
      */
     public Model require(String name) {
         return find(name).orElseThrow(() -> new ParamException("", unknown(name, models)));
+    }
+
+    /** The model that runs when this one is asked for: another one when it is retired. */
+    public Model inForce(Model asked) {
+        return asked.successor() == null ? asked : require(asked.successor());
     }
 
     public Optional<Provider> provider(String name) {

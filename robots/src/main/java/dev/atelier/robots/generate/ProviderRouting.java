@@ -6,7 +6,9 @@ import dev.atelier.core.error.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +79,7 @@ public record ProviderRouting(
         if (configured().isEmpty()) {
             return embedded.load();
         }
-        Optional<Model> known = catalogue.find(model);
+        Optional<Model> known = catalogue.find(model).map(catalogue::inForce);
         if (known.isEmpty() || (provider != null && provider.contains("${"))) {
             return Load.NETWORK;
         }
@@ -86,6 +88,23 @@ public record ProviderRouting(
         } catch (AssemblyException nobody) {
             return Load.NETWORK;
         }
+    }
+
+    /** What to tell the operator: models that are retired though a provider set up has them. */
+    public List<String> farewells() {
+        List<String> ready = configured().stream().map(ImageProvider::name).toList();
+        return catalogue.models().stream()
+                .filter(model -> routes(model).stream().anyMatch(ready::contains))
+                .flatMap(model -> model.farewell().stream())
+                .toList();
+    }
+
+    /** The longest a call of any provider may take. */
+    public Duration patience() {
+        return outside.stream()
+                .map(ImageProvider::patience)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private Choice byEmbedded(Model model, @Nullable String named) {
@@ -142,7 +161,7 @@ public record ProviderRouting(
                                 named == null
                                         ? model.idAt(p.name()).isPresent()
                                         : p.name().equals(named))
-                        .map(p -> p.setting() + " (environment: " + p.variable() + ")")
+                        .map(ModelCatalogue.Provider::toFill)
                         .toList();
         return new AssemblyException(
                 ErrorCode.INTERNAL_COMMAND_ERROR,

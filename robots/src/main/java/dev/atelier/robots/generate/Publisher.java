@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 final class Publisher implements ProviderJob {
     private final RobotContext job;
     private final GenerateRequest request;
+    private final String asked;
     private final Finish finish;
     private final @Nullable AssemblyFile origin;
     private String provider = "";
@@ -28,15 +29,18 @@ final class Publisher implements ProviderJob {
     private int delivered;
 
     /**
+     * @param asked the model as the client named it
      * @param origin the file the results descend from
      */
     Publisher(
             RobotContext job,
             GenerateRequest request,
+            String asked,
             Finish finish,
             @Nullable AssemblyFile origin) {
         this.job = job;
         this.request = request;
+        this.asked = asked;
         this.finish = finish;
         this.origin = origin;
     }
@@ -78,7 +82,7 @@ final class Publisher implements ProviderJob {
     private ObjectNode meta(GeneratedImage image) {
         ObjectNode meta = AssemblyFile.emptyJson();
         meta.put("model", image.engine());
-        meta.put("requested_model", request.model().name());
+        meta.put("requested_model", asked);
         meta.put("provider", provider);
         meta.put("seed", image.seed());
         if (!refusals.isEmpty()) {

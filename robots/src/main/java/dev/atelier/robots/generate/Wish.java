@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asks for, apart from the files.
  *
+ * @param asked the model that was named, {@code model} unless that is retired
  * @param provider as the client named it
  * @param format null for the model's own
  * @param aspect the shape, in the client's numbers
  */
 public record Wish(
         Model model,
+        Model asked,
         @Nullable String provider,
         String prompt,
         @Nullable String style,

@@ -47,6 +47,7 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                         .anyRole("image")
                         .mayRunWithoutInput()
                         .weighs(raw -> load(raw, routing))
+                        .waits(routing.patience())
                         .codes(
                                 ErrorCode.IMAGE_GENERATE_VALIDATION,
                                 ErrorCode.INTERNAL_COMMAND_ERROR)
@@ -104,15 +105,17 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
             }
             Sizes.exact(width, height, aspectRatio);
             if (model != null) {
-                FormatPlan.of(ModelCatalogue.bundled().require(model.value()), format);
+                var bundled = ModelCatalogue.bundled();
+                FormatPlan.of(bundled.inForce(bundled.require(model.value())), format);
             }
         }
 
         Wish wish(ModelCatalogue catalogue) {
-            Model wanted =
+            Model asked =
                     catalogue.require(model == null ? catalogue.defaultModel() : model.value());
             return new Wish(
-                    wanted,
+                    catalogue.inForce(asked),
+                    asked,
                     provider == null ? null : provider.value(),
                     prompt,
                     style,

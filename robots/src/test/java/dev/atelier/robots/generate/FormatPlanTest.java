@@ -75,6 +75,8 @@ class FormatPlanTest {
                         false,
                         false,
                         false,
+                        null,
+                        null,
                         List.of());
 
         ParamException refused =

@@ -116,6 +116,18 @@ class ImageGenerateRobotTest {
     }
 
     @Test
+    void aRetiredModelRunsAsItsSuccessorAndSaysSo() throws Exception {
+        bench.run("{\"prompt\": \"x\", \"model\": \"Playground v3\"}");
+
+        assertEquals("ideogram-v3", call().get("model").textValue());
+        assertEquals("playground-v3", bench.meta(0).get("requested_model").textValue());
+        assertTrue(
+                bench.job.warnings().stream()
+                        .anyMatch(w ->
+                                w.contains("playground-v3") && w.contains("ideogram-v3 is used")));
+    }
+
+    @Test
     void svgComesFromAModelThatDrawsAndIsMarked() throws Exception {
         List<FakeJob.Result> results =
                 bench.run(

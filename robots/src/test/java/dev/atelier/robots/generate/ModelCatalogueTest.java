@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.List;
+
 class ModelCatalogueTest {
     private final ModelCatalogue catalogue = ModelCatalogue.bundled();
 
@@ -84,6 +87,47 @@ class ModelCatalogueTest {
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("did you mean "), message);
         assertTrue(message.split("\\?", 2)[0].contains(meant), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DALL-E 3, dall-e-3",
+        "Playground v3, ideogram-v3",
+        "FLUX.1 [schnell], flux-schnell",
+        "Ideogram, ideogram-v3"
+    })
+    void theNamesOfOtherFrontDoorsLeadToAModelThatIsServed(String name, String served) {
+        assertEquals(served, catalogue.inForce(catalogue.require(name)).name());
+    }
+
+    @Test
+    void aSuccessorIsAModelThatIsServed() {
+        List<Model> models = new ArrayList<>(catalogue.models());
+        Model core = catalogue.require("stability-ai/stable-image-core");
+        models.add(retired(core, "old", "playground-v3"));
+
+        var refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new ModelCatalogue("embedded", catalogue.providers(), models));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("successor of old"));
+    }
+
+    static Model retired(Model like, String name, String successor) {
+        return new Model(
+                name,
+                List.of(),
+                like.formats(),
+                like.defaultFormat(),
+                like.ratios(),
+                like.exactSize(),
+                like.infersRoles(),
+                like.needsImage(),
+                like.needsMask(),
+                "2026-05-12",
+                successor,
+                like.routes());
     }
 
     @Test

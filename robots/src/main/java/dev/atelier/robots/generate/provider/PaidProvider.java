@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,11 @@ public final class PaidProvider implements ImageProvider {
     @Override
     public Load load() {
         return Load.NETWORK;
+    }
+
+    @Override
+    public Duration patience() {
+        return counter.settings().deadline();
     }
 
     @Override
