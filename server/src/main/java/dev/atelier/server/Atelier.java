@@ -30,6 +30,8 @@ import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ import java.util.TreeMap;
 
 /** The composition root: builds everything, once, in order. */
 public final class Atelier {
+    private static final Logger LOG = LoggerFactory.getLogger(Atelier.class);
     private static final int IMPORT_PAUSE_SECONDS = 2;
 
     private final AtelierConfig config;
@@ -53,6 +56,7 @@ public final class Atelier {
     private final RobotRegistry robots;
     private final LateLedger ledger = new LateLedger();
     private final Providers providers;
+    private final ProviderRouting routing;
 
     public Atelier(AtelierConfig config) {
         this(config, List.of());
@@ -66,11 +70,12 @@ public final class Atelier {
         this.config = config;
         this.codec = new Codec(limits(config.pixels()), libraries(config.pixels()));
         this.providers = new Providers(config, codec, ledger, clock);
+        this.routing = routing();
         this.scripts = new Scripts(scripts(config.scripts()));
         var all = new LinkedHashMap<String, Robot<?>>();
         BuiltinRobots.all(
                         codec,
-                        routing(),
+                        routing,
                         providers.chat(),
                         new Outbound(Engine.rules(config.outbound())),
                         imports(config),
@@ -176,6 +181,7 @@ public final class Atelier {
         var ports = Adapters.open(config, folder, metadata, clock);
         ledger.open(ports.ledger());
         providers.open(new ProviderVault(ports.auth().providers(), ports.auth().box(), clock));
+        routing.farewells().forEach(LOG::warn);
         return new Engine(config, ports, robots, scripts, clock, listener);
     }
 
@@ -196,13 +202,16 @@ public final class Atelier {
     public ProviderChest providers(Path folder) throws IOException {
         KeyChest chest = keys(folder);
         providers.open(chest.vault());
-        return new ProviderChest(providers, chest.vault(), chest);
+        return new ProviderChest(providers, routing, chest.vault(), chest);
     }
 
     /** Opens an engine to the network. */
     public HttpDoor open(Engine engine) {
         return HttpDoor.open(
-                config, engine, new ConsoleRoutes.About(version(), engines(), codecs(config)));
+                config,
+                engine,
+                routing,
+                new ConsoleRoutes.About(version(), engines(), codecs(config)));
     }
 
     private static List<String> engines() {

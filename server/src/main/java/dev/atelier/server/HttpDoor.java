@@ -1,6 +1,7 @@
 package dev.atelier.server;
 
 import dev.atelier.core.run.TemplateUse;
+import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.server.assemblies.AssemblyRoutes;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.auth.ApiRequests;
@@ -19,6 +20,7 @@ import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
 import dev.atelier.server.keys.KeyRoutes;
 import dev.atelier.server.keys.TokenRoutes;
+import dev.atelier.server.models.ModelRoutes;
 import dev.atelier.server.notifications.NotificationRoutes;
 import dev.atelier.server.openapi.OpenApiRoutes;
 import dev.atelier.server.templates.CredentialRoutes;
@@ -63,8 +65,12 @@ public final class HttpDoor implements AutoCloseable {
      * @throws IllegalArgumentException when the host is not allowed
      * @throws IllegalStateException when the port cannot be had
      */
-    public static HttpDoor open(AtelierConfig config, Engine engine, ConsoleRoutes.About about) {
-        return open(config, engine, about, null);
+    public static HttpDoor open(
+            AtelierConfig config,
+            Engine engine,
+            ProviderRouting routing,
+            ConsoleRoutes.About about) {
+        return open(config, engine, routing, about, null);
     }
 
     /**
@@ -73,9 +79,10 @@ public final class HttpDoor implements AutoCloseable {
     static HttpDoor open(
             AtelierConfig config,
             Engine engine,
+            ProviderRouting routing,
             ConsoleRoutes.About about,
             @Nullable Access access) {
-        var door = new HttpDoor(config, engine, about, access);
+        var door = new HttpDoor(config, engine, routing, about, access);
         try {
             door.vertx
                     .deployVerticle(door.verticle)
@@ -106,6 +113,7 @@ public final class HttpDoor implements AutoCloseable {
     private HttpDoor(
             AtelierConfig config,
             Engine engine,
+            ProviderRouting routing,
             ConsoleRoutes.About about,
             @Nullable Access access) {
         this.config = config;
@@ -124,6 +132,7 @@ public final class HttpDoor implements AutoCloseable {
                         machine ->
                                 features(
                                         engine,
+                                        routing,
                                         about,
                                         access == null ? keeper.access() : access,
                                         machine));
@@ -142,7 +151,11 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     private List<Routes> features(
-            Engine engine, ConsoleRoutes.About about, Access access, Vertx vertx) {
+            Engine engine,
+            ProviderRouting routing,
+            ConsoleRoutes.About about,
+            Access access,
+            Vertx vertx) {
         var http = config.http();
         var limits = config.limits();
         var ports = engine.ports();
@@ -212,6 +225,7 @@ public final class HttpDoor implements AutoCloseable {
                         engine.service(),
                         engine.running(),
                         engine.clock()),
+                new ModelRoutes(blocking, requests, routing),
                 new NotificationRoutes(
                         engine.service(),
                         ports.bus(),

@@ -141,7 +141,7 @@ public final class Providers {
         String missing =
                 ModelCatalogue.bundled()
                         .provider(name)
-                        .map(p -> p.setting() + " (environment: " + p.variable() + ")")
+                        .map(ModelCatalogue.Provider::toFill)
                         .orElse("providers." + name + ".key");
         return new Standing(name, provider.ready(), provider.baseUrl(), origin, missing);
     }

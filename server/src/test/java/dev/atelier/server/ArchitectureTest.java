@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "templates",
                     "figures",
                     "keys",
+                    "models",
                     "notifications",
                     "files",
                     "console",

@@ -72,6 +72,7 @@ final class KeyedServer implements AutoCloseable {
                     HttpDoor.open(
                             config,
                             engine,
+                            TestRobots.routing(),
                             new ConsoleRoutes.About(
                                     "test", List.of("none"), Map.of("jpeg", "java")));
         } catch (RuntimeException e) {

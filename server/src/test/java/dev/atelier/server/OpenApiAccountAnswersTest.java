@@ -131,6 +131,11 @@ class OpenApiAccountAnswersTest {
     }
 
     @Test
+    void models() throws Exception {
+        read("/models", "/models", "{}", 200);
+    }
+
+    @Test
     void figures() throws Exception {
         ended();
         JsonNode stats = read("/assembly_stats", "/assembly_stats", "{\"region\":\"all\"}", 200);

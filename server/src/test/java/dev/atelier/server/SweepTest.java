@@ -78,6 +78,7 @@ class SweepTest {
                 HttpDoor.open(
                         config,
                         engine,
+                        TestRobots.routing(),
                         new ConsoleRoutes.About("test", List.of("none"), Map.of("jpeg", "java")));
         client = new Client(door.url());
     }

@@ -9,6 +9,9 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.file.FileServeRobot;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.engine.EmbeddedEngine;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,11 @@ final class TestRobots {
     record Text(
             @Param(doc = "What the file says.") @Nullable String text,
             @Param(doc = "Its name.") @Nullable String name) {}
+
+    /** Nobody outside makes pictures. */
+    static ProviderRouting routing() {
+        return ProviderRouting.embeddedOnly(ModelCatalogue.bundled(), new EmbeddedEngine());
+    }
 
     List<Robot<?>> all() {
         return List.of(new Upload(), new FileServeRobot(), new Write(), new Refuse(), new Wait());

@@ -98,6 +98,7 @@ final class TestServer implements AutoCloseable {
                 HttpDoor.open(
                         config,
                         engine,
+                        TestRobots.routing(),
                         new ConsoleRoutes.About("test", List.of("none"), Map.of("jpeg", "java")),
                         access);
     }

@@ -91,6 +91,7 @@ class UploadRecoveryTest {
                 HttpDoor.open(
                         config,
                         engine,
+                        TestRobots.routing(),
                         new ConsoleRoutes.About("test", List.of("none"), Map.of("jpeg", "java")));
         port = door.port();
         client = new Client(door.url());

@@ -20,7 +20,8 @@ import picocli.CommandLine.IVersionProvider;
             RobotsCommand.class,
             ConfigCommand.class,
             KeysCommand.class,
-            ProvidersCommand.class
+            ProvidersCommand.class,
+            ModelsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class AtelierCommand implements Runnable {

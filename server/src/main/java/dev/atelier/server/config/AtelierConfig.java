@@ -225,7 +225,9 @@ public record AtelierConfig(
                             fallback = "128")
                     int batchNetwork,
             @Param(
-                            doc = "Time one job may take, in seconds.",
+                            doc =
+                                    "Time one job may take, in seconds. One that asks providers"
+                                            + " may take `generation.deadline_seconds` longer.",
                             min = 1,
                             max = 86_400,
                             fallback = "300")

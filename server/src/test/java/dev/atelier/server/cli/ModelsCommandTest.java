@@ -1,0 +1,82 @@
+package dev.atelier.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code atelier models} says to an operator. */
+class ModelsCommandTest {
+    private final StringWriter out = new StringWriter();
+
+    @TempDir Path folder;
+
+    private int run(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--data", folder.resolve("data").toString()));
+        var writer = new PrintWriter(out);
+        return new CommandLine(new ModelsCommand())
+                .setOut(writer)
+                .setErr(writer)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .execute(all.toArray(String[]::new));
+    }
+
+    @Test
+    void withoutAnyKeyTheEmbeddedEngineIsSaidToStandIn() {
+        assertEquals(0, run("gpt-image-2"));
+
+        String told = out.toString();
+        assertTrue(told.startsWith("openai/gpt-image-2 (also gpt-image-2)"), told);
+        assertTrue(told.contains("runs now: the embedded engine of this service stands in"), told);
+        assertTrue(told.contains("about 0.07 USD; set providers.openai.key"), told);
+        assertTrue(told.contains("ATELIER_PROVIDERS_OPENAI_KEY"), told);
+    }
+
+    @Test
+    void withAKeyTheProviderRunsItsModels() throws Exception {
+        assertEquals(0, run("--json", "--set", "providers.openai.key=abc", "DALL-E 3"));
+
+        JsonNode model = JsonMapper.builder().build().readTree(out.toString());
+        assertEquals("openai", model.at("/runs_now/provider").asText());
+        assertEquals("dall-e-3", model.at("/runs_now/id").asText());
+        assertTrue(model.at("/providers/0/ready").asBoolean());
+        assertTrue(model.at("/providers/0/missing").isNull());
+    }
+
+    @Test
+    void aRetiredModelNamesItsSuccessor() {
+        assertEquals(0, run("Playground v3"));
+
+        assertTrue(out.toString().contains("ideogram-v3 is used in its place"), out::toString);
+    }
+
+    @Test
+    void theEmbeddedEngineIsListedAsPartOfTheService() {
+        assertEquals(0, run());
+
+        assertTrue(out.toString().contains("part of this service; ready"), out::toString);
+    }
+
+    @Test
+    void anUnknownModelIsRefusedWithTheNearest() {
+        assertEquals(2, run("flux-shnell"));
+
+        assertTrue(out.toString().contains("did you mean flux-schnell?"), out::toString);
+    }
+}
