@@ -291,9 +291,29 @@ public final class Assembly {
                 .toList();
     }
 
-    /** Whether the status lists the files of this step. */
+    /**
+     * Whether the status lists the files of this step. A file that was stored elsewhere is listed
+     * where it was made.
+     */
     public boolean lists(String step) {
-        return run(step).step().result() || graph.isLeaf(step);
+        Step asked = run(step).step();
+        if (asked.result() || asked.stores() || graph.isLeaf(step)) {
+            return asked.result() || !asked.stores();
+        }
+        var consumers = graph.consumers(step);
+        return !consumers.isEmpty()
+                && consumers.stream().allMatch(name -> run(name).step().stores());
+    }
+
+    /** Files that were stored elsewhere as their store step left them, by the id they came with. */
+    public Map<String, AssemblyFile> stored() {
+        var stored = new HashMap<String, AssemblyFile>();
+        for (StepRun run : runs.values()) {
+            if (run.step().stores()) {
+                run.jobs().forEach(job -> stored.putAll(run.passedOn(job)));
+            }
+        }
+        return stored;
     }
 
     public List<Warning> warnings() {

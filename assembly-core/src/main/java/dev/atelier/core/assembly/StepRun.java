@@ -94,6 +94,18 @@ public final class StepRun {
         return Set.copyOf(results.getOrDefault(job, Map.of()).keySet());
     }
 
+    /** What came of each input of a job that hands its inputs on in order, by the input's id. */
+    Map<String, AssemblyFile> passedOn(JobInput job) {
+        var passed = new HashMap<String, AssemblyFile>();
+        results.getOrDefault(job.key(), Map.of())
+                .forEach((ordinal, result) -> {
+                    if (ordinal < job.inputs().size()) {
+                        passed.put(job.inputs().get(ordinal).file().id(), result.file());
+                    }
+                });
+        return passed;
+    }
+
     boolean hasEmitted(JobKey job, int ordinal) {
         return results.getOrDefault(job, Map.of()).containsKey(ordinal);
     }

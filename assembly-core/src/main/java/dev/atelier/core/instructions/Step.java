@@ -37,6 +37,11 @@ public record Step(
         ignoreErrors = Set.copyOf(ignoreErrors);
     }
 
+    /** Whether its robot leaves files elsewhere, as all whose name ends so. */
+    public boolean stores() {
+        return robot.endsWith("/store");
+    }
+
     public boolean isOriginal() {
         return name.equals(ORIGINAL);
     }

@@ -8,6 +8,8 @@ import dev.atelier.core.assembly.StepRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** One file as {@code uploads} and {@code results} list it. */
 final class FileJson {
     private FileJson() {}
@@ -28,6 +30,22 @@ final class FileJson {
         json.put("exec_time", WireDates.seconds(result.execMillis()));
         json.put("cost", result.file().size());
         return json;
+    }
+
+    /** The place a store step gave a file, over our own. */
+    static void place(ObjectNode json, @Nullable AssemblyFile stored) {
+        ObjectNode meta = stored == null ? AssemblyFile.emptyJson() : stored.meta();
+        if (!meta.has("storage_url")) {
+            return;
+        }
+        json.set("url", meta.get("storage_url"));
+        json.set("ssl_url", meta.path("storage_ssl_url"));
+        json.put("is_temp_url", false);
+        for (String signed : List.of("signed_url", "signed_ssl_url")) {
+            if (meta.has(signed)) {
+                json.set(signed, meta.get(signed));
+            }
+        }
     }
 
     private static ObjectNode common(AssemblyFile file, Urls urls) {

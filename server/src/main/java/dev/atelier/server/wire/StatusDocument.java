@@ -9,6 +9,7 @@ import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
 import dev.atelier.core.assembly.JobInput;
+import dev.atelier.core.assembly.StepRun;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.upload.ResumableUploads.Progress;
 
@@ -190,12 +191,7 @@ public final class StatusDocument {
         var tusUrls = assembly.tusUrls();
         sent.forEach(
                 file -> uploads.add(FileJson.upload(file, TusUploads.url(tusUrls, file), urls)));
-        ObjectNode results = json.putObject("results");
-        assembly.resultSteps()
-                .forEach(run -> {
-                    ArrayNode files = results.putArray(run.step().name());
-                    run.results().forEach(result -> files.add(FileJson.result(result, urls)));
-                });
+        results();
         ArrayNode warnings = json.putArray("warnings");
         assembly.warnings()
                 .forEach(warning -> {
@@ -206,6 +202,19 @@ public final class StatusDocument {
                         entry.put("step", warning.step());
                     }
                 });
+    }
+
+    private void results() {
+        ObjectNode results = json.putObject("results");
+        var stored = assembly.stored();
+        for (StepRun run : assembly.resultSteps()) {
+            ArrayNode files = results.putArray(run.step().name());
+            for (StepRun.Result result : run.results()) {
+                ObjectNode file = FileJson.result(result, urls);
+                FileJson.place(file, stored.getOrDefault(result.file().id(), result.file()));
+                files.add(file);
+            }
+        }
     }
 
     private void ignoredErrors() {
