@@ -27,6 +27,9 @@ import dev.atelier.robots.image.RemoteMark;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.script.ScriptRunRobot;
 import dev.atelier.robots.script.Scripts;
+import dev.atelier.robots.store.S3ImportRobot;
+import dev.atelier.robots.store.S3Limits;
+import dev.atelier.robots.store.S3StoreRobot;
 import dev.atelier.robots.upload.UploadHandleRobot;
 
 import java.util.List;
@@ -52,6 +55,9 @@ public final class BuiltinRobots {
             ArchiveLimits archives,
             Scripts scripts) {
         var mark = new RemoteMark(outbound, imports.time(), imports.fileBytes());
+        var s3 =
+                new S3Limits(
+                        imports.files(), imports.fileBytes(), imports.totalBytes(), imports.time());
         return List.of(
                 new UploadHandleRobot(),
                 new ImageGenerateRobot(codec, routing.catalogue(), routing),
@@ -71,6 +77,8 @@ public final class BuiltinRobots {
                 new FileVerifyRobot(codec, archives),
                 new FilePreviewRobot(codec),
                 new HttpImportRobot(outbound, imports),
+                new S3ImportRobot(outbound, s3),
+                new S3StoreRobot(outbound, s3),
                 new ScriptRunRobot(scripts));
     }
 }

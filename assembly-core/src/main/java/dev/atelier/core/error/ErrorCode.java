@@ -125,6 +125,8 @@ public enum ErrorCode {
     FILE_READ_VALIDATION_ERROR(400, "/file/read cannot read this file."),
     META_WRITE_VALIDATION(400, "The parameters of /meta/write are wrong."),
     HTTP_IMPORT_VALIDATION(400, "The parameters of /http/import are wrong."),
+    S3_IMPORT_VALIDATION(400, "The parameters of /s3/import are wrong."),
+    S3_STORE_VALIDATION(400, "The parameters of /s3/store are wrong."),
 
     // one job
     FILE_META_DATA_ERROR(400, "The metadata of a file could not be read."),
@@ -143,6 +145,13 @@ public enum ErrorCode {
     HTTP_IMPORT_FAILURE(500, "The URL could not be imported."),
     HTTP_IMPORT_NOT_FOUND(404, "There is nothing at the URL to import."),
     HTTP_IMPORT_ACCESS_DENIED(403, "The server denies access to the URL to import."),
+    S3_IMPORT_FAILURE(500, "The object could not be imported."),
+    S3_IMPORT_NOT_FOUND(404, "There is no such bucket or object to import."),
+    S3_IMPORT_ACCESS_DENIED(403, "The bucket denies access to what is to be imported."),
+    S3_STORE_FAILURE(500, "The file could not be stored in the bucket."),
+    S3_STORE_NOT_FOUND(404, "There is no such bucket to store into."),
+    S3_STORE_ACCESS_DENIED(403, "The bucket denies access to whoever stores."),
+    S3_STORE_WRONG_REGION(400, "The bucket is in another region; set bucket_region."),
     INTERNAL_COMMAND_ERROR(500, "A robot failed."),
     INTERNAL_COMMAND_TIMEOUT(500, "A robot took too long."),
     USER_COMMAND_ERROR(400, "The provider refused the request."),

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import software.amazon.awssdk.http.SdkHttpClient;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -61,6 +63,7 @@ public final class Outbound implements AutoCloseable {
     private static final Set<Integer> SAME_METHOD = Set.of(307, 308);
 
     private final Rules rules;
+    private final NameResolver names;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(
@@ -102,6 +105,7 @@ public final class Outbound implements AutoCloseable {
 
     public Outbound(Rules rules, NameResolver names) {
         this.rules = rules;
+        this.names = names;
         this.client =
                 HttpClients.custom()
                         .setConnectionManager(connections(rules, names))
@@ -113,6 +117,11 @@ public final class Outbound implements AutoCloseable {
                         .disableContentCompression()
                         .setUserAgent("Atelier")
                         .build();
+    }
+
+    /** Connections under the same rules for the AWS SDK. */
+    public SdkHttpClient sdkConnections() {
+        return new SdkConnections(rules, names);
     }
 
     private static HttpClientConnectionManager connections(Rules rules, NameResolver names) {

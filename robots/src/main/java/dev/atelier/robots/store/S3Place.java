@@ -1,0 +1,146 @@
+package dev.atelier.robots.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.RobotContext;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A bucket, where it is and who asks.
+ *
+ * @param endpoint null for Amazon's own
+ * @param pathStyle whether the bucket is named in the path instead of the host
+ */
+record S3Place(
+        String bucket,
+        String region,
+        String key,
+        String secret,
+        @Nullable String sessionToken,
+        @Nullable URI endpoint,
+        boolean pathStyle,
+        @Nullable String urlPrefix) {
+    static final String AMAZON = "s3.amazonaws.com";
+    private static final String HOME = "us-east-1";
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final Pattern HOST =
+            Pattern.compile(
+                    "(?i)(https?://)?([a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}])(:\\d{1,5})?/?");
+
+    /**
+     * What a step gives, or its credentials in its place.
+     *
+     * @param credentials the name of template credentials
+     */
+    record Asked(
+            @Nullable String credentials,
+            @Nullable String bucket,
+            @Nullable String region,
+            @Nullable String key,
+            @Nullable String secret,
+            @Nullable String sessionToken,
+            @Nullable String host,
+            boolean pathStyle,
+            @Nullable String urlPrefix) {}
+
+    /** The credentials hold what the step leaves out; keys are taken from one of the two only. */
+    static S3Place of(Asked asked, RobotContext job, ErrorCode wrong) {
+        ObjectNode stored =
+                asked.credentials() == null ? null : job.credentials(asked.credentials());
+        String bucket = needed("bucket", either(asked.bucket(), stored, "bucket"), wrong);
+        String region = either(asked.region(), stored, "bucket_region");
+        String host = either(asked.host(), stored, "host");
+        boolean own = stored == null;
+        String token = asked.sessionToken();
+        return new S3Place(
+                matching(BUCKET, "bucket", bucket, wrong),
+                matching(REGION, "bucket_region", region == null ? HOME : region, wrong),
+                needed("key", own ? asked.key() : stored.path("key").asText(""), wrong),
+                needed("secret", own ? asked.secret() : stored.path("secret").asText(""), wrong),
+                token == null || token.isEmpty() ? null : token,
+                endpoint(host, wrong),
+                asked.pathStyle(),
+                either(asked.urlPrefix(), stored, "url_prefix"));
+    }
+
+    private static @Nullable String either(
+            @Nullable String given, @Nullable ObjectNode stored, String name) {
+        if (given != null && !given.isEmpty()) {
+            return given;
+        }
+        String text = stored == null ? "" : stored.path(name).asText("");
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String needed(String name, @Nullable String value, ErrorCode wrong) {
+        if (value == null || value.isEmpty()) {
+            throw new AssemblyException(
+                    wrong,
+                    "`" + name + "` is missing; give it or name `credentials` that hold it.");
+        }
+        return value;
+    }
+
+    private static String matching(Pattern form, String name, String value, ErrorCode wrong) {
+        if (!form.matcher(value).matches()) {
+            throw new AssemblyException(wrong, "`" + name + "` must match " + form + ".");
+        }
+        return value;
+    }
+
+    private static @Nullable URI endpoint(@Nullable String host, ErrorCode wrong) {
+        if (host == null || host.equals(AMAZON)) {
+            return null;
+        }
+        Matcher parts = HOST.matcher(host);
+        if (!parts.matches()) {
+            throw new AssemblyException(
+                    wrong, "`host` must be a host with or without http:// or https:// and a port.");
+        }
+        String scheme = parts.group(1) == null ? "https://" : parts.group(1);
+        String port = parts.group(3) == null ? "" : parts.group(3);
+        return URI.create((scheme + parts.group(2) + port).toLowerCase(Locale.ROOT));
+    }
+
+    /** Where everybody who may finds the object. */
+    String url(String object) {
+        return prefix("http") + SdkHttpUtils.urlEncodeIgnoreSlashes(object);
+    }
+
+    /** The same by TLS, where that is known to be there. */
+    String sslUrl(String object) {
+        return prefix("https") + SdkHttpUtils.urlEncodeIgnoreSlashes(object);
+    }
+
+    private String prefix(String scheme) {
+        if (urlPrefix != null) {
+            return urlPrefix.replace("{bucket}", bucket);
+        }
+        if (endpoint == null) {
+            return pathStyle
+                    ? scheme + "://" + AMAZON + "/" + bucket + "/"
+                    : scheme + "://" + bucket + "." + AMAZON + "/";
+        }
+        String authority = endpoint.getRawAuthority();
+        return pathStyle
+                ? endpoint.getScheme() + "://" + authority + "/" + bucket + "/"
+                : endpoint.getScheme() + "://" + bucket + "." + authority + "/";
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return bucket + " in " + region;
+    }
+}
