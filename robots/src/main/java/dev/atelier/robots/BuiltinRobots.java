@@ -24,6 +24,7 @@ import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
 import dev.atelier.robots.image.ImageUpscaleRobot;
 import dev.atelier.robots.image.RemoteMark;
+import dev.atelier.robots.meta.MetaWriteRobot;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.script.ScriptRunRobot;
 import dev.atelier.robots.script.Scripts;
@@ -76,6 +77,7 @@ public final class BuiltinRobots {
                 new FileServeRobot(),
                 new FileVerifyRobot(codec, archives),
                 new FilePreviewRobot(codec),
+                new MetaWriteRobot(codec),
                 new HttpImportRobot(outbound, imports),
                 new S3ImportRobot(outbound, s3),
                 new S3StoreRobot(outbound, s3),
