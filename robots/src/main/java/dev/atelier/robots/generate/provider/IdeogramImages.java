@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Ideogram 3: {@code generate} for words, {@code remix} for a whole picture, {@code edit} inside a
- * mask. Answers at once with addresses that expire. Form as published in its API reference of
- * August 2026.
+ * mask. Answers at once with addresses that expire. Written from its public API reference; no real
+ * server was asked.
  */
 public final class IdeogramImages implements Adapter {
     private static final int MOST = 8;

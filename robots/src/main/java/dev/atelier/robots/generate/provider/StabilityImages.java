@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * The REST API v2beta of Stability AI: forms only, one picture at once, whose bytes are the answer.
  * A native id is a path below {@code stable-image/}, behind {@code generate/sd3/} also the model.
- * Form as published in its API reference of August 2026.
+ * Written from its public API reference; no real server was asked.
  */
 public final class StabilityImages implements Adapter {
     private static final String ROOM = "/v2beta/stable-image/";

@@ -201,7 +201,7 @@ class ReplicateTest extends BadInputContract {
 
     private byte[] sentImage() throws Exception {
         String url = JSON.readTree(paid().getLast().body()).at("/input/image").asText();
-        return Base64.getDecoder().decode(url.split(",")[1]);
+        return Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
     }
 
     @Test
