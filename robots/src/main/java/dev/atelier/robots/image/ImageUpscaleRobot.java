@@ -26,7 +26,6 @@ import java.nio.file.Path;
 
 /** Makes pictures two or four times as large. */
 public final class ImageUpscaleRobot implements Robot<ImageUpscaleRobot.Params> {
-    private static final String DEFAULT_MODEL = "nightmareai/real-esrgan";
     private static final RobotDescriptor<Params> ABOUT =
             RobotDescriptor.of("/image/upscale", Params.class)
                     .accepting(RobotDescriptor.IMAGES)
@@ -50,8 +49,8 @@ public final class ImageUpscaleRobot implements Robot<ImageUpscaleRobot.Params> 
                             doc =
                                     "The model whose place is taken. The other models upstream"
                                             + " restore faces, which is not possible here.",
-                            oneOf = {DEFAULT_MODEL},
-                            fallback = DEFAULT_MODEL)
+                            oneOf = {"nightmareai/real-esrgan"},
+                            fallback = "nightmareai/real-esrgan")
                     @Nullable String model,
             @Param(doc = "How many times as wide and high: 2 or 4.", fallback = "2") Integer scale,
             @Param(doc = "Restores faces.", fallback = "false", notYet = true) Boolean faceEnhance,

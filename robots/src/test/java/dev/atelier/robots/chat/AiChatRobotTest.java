@@ -169,7 +169,7 @@ class AiChatRobotTest {
     void anAnswerThatIsNotTheJsonAskedForFails() throws Exception {
         var failure = refusal(PROMPT + ", 'schema': {'type': 'object'}}", note());
 
-        assertTrue(failure.getMessage().contains("not JSON"), failure.getMessage());
+        assertTrue(failure.error().message().contains("not JSON"), failure.error().message());
         assertTrue(job.emissions().isEmpty());
     }
 
@@ -228,7 +228,7 @@ class AiChatRobotTest {
 
         var failure = refusal(PROMPT + "}", note());
 
-        assertTrue(failure.getMessage().contains("budget"), failure.getMessage());
+        assertTrue(failure.error().message().contains("budget"), failure.error().message());
         assertTrue(bench.server.requests().isEmpty());
     }
 
@@ -241,8 +241,10 @@ class AiChatRobotTest {
                         AssemblyException.class,
                         () -> run(bench.model(ChatEndpoint.OPENAI, null), PROMPT + "}", note));
 
-        assertTrue(failure.getMessage().contains("providers.openai.key"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("chat.base_url"), failure.getMessage());
+        assertTrue(
+                failure.error().message().contains("providers.openai.key"),
+                failure.error().message());
+        assertTrue(failure.error().message().contains("chat.base_url"), failure.error().message());
         assertTrue(bench.server.requests().isEmpty());
     }
 
@@ -264,7 +266,7 @@ class AiChatRobotTest {
         var failure = refusal(PROMPT + "}", note());
 
         assertEquals(told, failure.error().code());
-        assertTrue(failure.getMessage().contains("no, ***"), failure.getMessage());
+        assertTrue(failure.error().message().contains("no, ***"), failure.error().message());
         assertEquals(1, bench.server.requests().size());
     }
 
@@ -277,7 +279,7 @@ class AiChatRobotTest {
         var failure = refusal(PROMPT + "}", note());
 
         assertEquals(ErrorCode.USER_COMMAND_ERROR, failure.error().code());
-        assertTrue(failure.getMessage().contains("I will not."));
+        assertTrue(failure.error().message().contains("I will not."));
     }
 
     @Test
@@ -319,7 +321,7 @@ class AiChatRobotTest {
     void aModelOfAnotherVendorIsNotAskedOfOpenAi() throws Exception {
         var failure = refusal(PROMPT + ", 'model': 'anthropic/x'}", note());
 
-        assertTrue(failure.getMessage().contains("chat.base_url"), failure.getMessage());
+        assertTrue(failure.error().message().contains("chat.base_url"), failure.error().message());
         assertTrue(bench.server.requests().isEmpty());
     }
 
@@ -350,7 +352,7 @@ class AiChatRobotTest {
         var failure = refusal(PROMPT + "}", job.add("odd.x", mime, new byte[] {(byte) 0xff, 0}));
 
         assertEquals(ErrorCode.INVALID_INPUT_ERROR, failure.error().code());
-        assertTrue(failure.getMessage().contains("odd.x: "), failure.getMessage());
+        assertTrue(failure.error().message().contains("odd.x: "), failure.error().message());
         assertTrue(bench.server.requests().isEmpty());
     }
 }

@@ -122,7 +122,7 @@ class ImageDescribeRobotTest {
 
         var failure = assertThrows(AssemblyException.class, () -> run(bench.openai(), "{}"));
 
-        assertTrue(failure.getMessage().contains("chat.model"), failure.getMessage());
+        assertTrue(failure.error().message().contains("chat.model"), failure.error().message());
         assertTrue(job.emissions().isEmpty());
     }
 
@@ -143,6 +143,8 @@ class ImageDescribeRobotTest {
                         AssemblyException.class,
                         () -> run(bench.model(ChatEndpoint.OPENAI, null), "{}"));
 
-        assertTrue(failure.getMessage().contains("providers.openai.key"), failure.getMessage());
+        assertTrue(
+                failure.error().message().contains("providers.openai.key"),
+                failure.error().message());
     }
 }

@@ -200,7 +200,7 @@ class HttpImportAttacksTest {
         NameResolver both =
                 _ ->
                         new InetAddress[] {
-                            InetAddress.getByName("127.0.0.1"), InetAddress.getByName("10.0.0.1")
+                            InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("10.0.0.1")
                         };
 
         assertPrivate(failure(url("name.test"), "", PUBLIC, both), "both");
@@ -307,7 +307,7 @@ class HttpImportAttacksTest {
             AssemblyError error = failure(url, "'fail_fast': true", PUBLIC, this::onlyTest);
 
             assertEquals(ErrorCode.HTTP_IMPORT_FAILURE, error.code(), url);
-            assertEquals(UNREACHABLE, error.message(), url);
+            assertEquals(UNREACHABLE, error.message(), "for " + url);
         }
     }
 

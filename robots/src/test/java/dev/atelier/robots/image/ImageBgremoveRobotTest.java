@@ -174,6 +174,6 @@ class ImageBgremoveRobotTest extends ResizeFixture {
         var failure = assertThrows(AssemblyException.class, () -> cut("{}", broken));
 
         assertEquals(ErrorCode.INVALID_INPUT_ERROR, failure.error().code());
-        assertTrue(failure.getMessage().contains("broken.png"));
+        assertTrue(failure.error().message().contains("broken.png"));
     }
 }

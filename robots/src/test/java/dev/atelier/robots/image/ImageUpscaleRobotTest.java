@@ -110,7 +110,7 @@ class ImageUpscaleRobotTest extends ResizeFixture {
 
         var failure = assertThrows(AssemblyException.class, () -> upscaled(small, "{}", picture));
 
-        assertTrue(failure.getMessage().contains("smaller scale"), failure.getMessage());
+        assertTrue(failure.error().message().contains("smaller scale"), failure.error().message());
         assertTrue(job.reservations().isEmpty());
     }
 

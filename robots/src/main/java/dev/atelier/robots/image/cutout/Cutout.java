@@ -29,7 +29,7 @@ public final class Cutout {
                 float share = guided.at((x + 0.5f) / width, (y + 0.5f) / height, lightness(row[x]));
                 float kept = subject ? share : 1 - share;
                 int alpha = Math.round((row[x] >>> 24) * kept);
-                row[x] = alpha == 0 ? 0 : alpha << 24 | row[x] & 0xffffff;
+                row[x] = alpha == 0 ? 0 : (alpha << 24) | (row[x] & 0xffffff);
             }
             out.setRGB(0, y, width, 1, row, 0, width);
         }
