@@ -49,6 +49,8 @@ public final class Expiry {
                 now - retention.toMillis(),
                 "delete from file where assembly_id = ?",
                 "delete from upload where assembly_id = ?",
+                "delete from provider_call where assembly_id = ?",
+                "delete from provider_spending where scope = 'assembly/' || ?",
                 "delete from assembly_event where assembly_id = ?",
                 "delete from assembly where id = ?");
     }

@@ -16,11 +16,13 @@ import dev.atelier.core.assembly.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -77,6 +79,70 @@ class ExpiryTest {
             assertEquals(List.of(), store.events(id(1), 0));
             assertEquals(0, files(database));
         }
+    }
+
+    @Test
+    void whatAnAssemblyBoughtIsForgottenWithItButNotWhatTheDayCost() {
+        for (Database database : databases()) {
+            now.set(AT);
+            var store = store(database);
+            store.create(id(1), List.of(created(id(1)), new Event.Cancelled(AT)));
+            store.create(id(2), List.of(created(id(2))));
+            buy(database, id(1));
+            buy(database, id(2));
+            spend(database, "provider/2026-11-21/openai");
+
+            now.addAndGet(HOUR.toMillis());
+            forget(database);
+
+            assertEquals(List.of(id(2)), texts(database, "select assembly_id from provider_call"));
+            assertEquals(
+                    List.of("assembly/" + id(2), "provider/2026-11-21/openai"),
+                    texts(database, "select scope from provider_spending order by scope"));
+        }
+    }
+
+    private static void buy(Database database, String assembly) {
+        insert(
+                database,
+                """
+                insert into provider_call (idem_key, assembly_id, account, step, input_key,
+                first_ordinal, pictures, provider, model, request_hash, state, posts, resent,
+                started, estimate_micros, facts, files)
+                values ('key/' || ?, ?, 'a', 's', '', 0, 1, 'openai', 'm', '', 'DONE', 1, 0, 1, 1,
+                '{}', '[]')
+                """,
+                assembly,
+                assembly);
+        spend(database, "assembly/" + assembly);
+    }
+
+    private static void spend(Database database, String scope) {
+        insert(database, "insert into provider_spending (scope, micros) values (?, 1)", scope);
+    }
+
+    private static void insert(Database database, String sql, String... values) {
+        database.write(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    insert.setString(i + 1, values[i]);
+                }
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    private static List<String> texts(Database database, String sql) {
+        return database.read(connection -> {
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select.executeQuery(sql)) {
+                var texts = new ArrayList<String>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
+        });
     }
 
     @Test
