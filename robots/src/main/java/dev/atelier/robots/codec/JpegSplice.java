@@ -50,7 +50,7 @@ final class JpegSplice {
     private long segment(long at, int marker, Blocks blocks) throws PictureException {
         boolean bare = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
         int length = bare ? 0 : in.u16be(at + 2);
-        if (!bare && length < 2 || at + 2 + length > in.size()) {
+        if ((!bare && length < 2) || at + 2 + length > in.size()) {
             throw new PictureException("The JPEG is cut short before its first scan.");
         }
         if (!replaced(marker, at + 4, blocks)) {

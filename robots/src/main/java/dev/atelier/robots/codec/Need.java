@@ -15,8 +15,8 @@ public record Need(int width, int height) {
         Reduction found = Reduction.NONE;
         if (probe.format() == ImageFormat.JPEG) {
             for (Reduction next : Reduction.values()) {
-                boolean wide = probe.width() / next.divisor() >= MARGIN * width;
-                boolean high = probe.height() / next.divisor() >= MARGIN * height;
+                boolean wide = (double) probe.width() / next.divisor() >= MARGIN * width;
+                boolean high = (double) probe.height() / next.divisor() >= MARGIN * height;
                 found = wide && high ? next : found;
             }
         }

@@ -42,10 +42,10 @@ interface PngCanvas {
         for (int i = 0; i < colours.length / 3; i++) {
             int alpha = alphas != null && i < alphas.length ? alphas[i] & 0xFF : 255;
             entries[i] =
-                    alpha << 24
-                            | (colours[3 * i] & 0xFF) << 16
-                            | (colours[3 * i + 1] & 0xFF) << 8
-                            | colours[3 * i + 2] & 0xFF;
+                    (alpha << 24)
+                            | ((colours[3 * i] & 0xFF) << 16)
+                            | ((colours[3 * i + 1] & 0xFF) << 8)
+                            | (colours[3 * i + 2] & 0xFF);
         }
         return new Numbered(width, height, entries, colours.length / 3, alphas != null);
     }
@@ -61,9 +61,9 @@ interface PngCanvas {
                 int alpha = step == 4 ? samples[i + 3] << 24 : 0xFF000000;
                 pixels[o] =
                         alpha
-                                | (samples[i] & 0xFF) << 16
-                                | (samples[i + 1] & 0xFF) << 8
-                                | samples[i + 2] & 0xFF;
+                                | ((samples[i] & 0xFF) << 16)
+                                | ((samples[i + 1] & 0xFF) << 8)
+                                | (samples[i + 2] & 0xFF);
             }
         }
     }

@@ -61,13 +61,15 @@ record S3Place(
         String bucket = needed("bucket", either(asked.bucket(), stored, "bucket"), wrong);
         String region = either(asked.region(), stored, "bucket_region");
         String host = either(asked.host(), stored, "host");
-        boolean own = stored == null;
         String token = asked.sessionToken();
         return new S3Place(
                 matching(BUCKET, "bucket", bucket, wrong),
                 matching(REGION, "bucket_region", region == null ? HOME : region, wrong),
-                needed("key", own ? asked.key() : stored.path("key").asText(""), wrong),
-                needed("secret", own ? asked.secret() : stored.path("secret").asText(""), wrong),
+                needed("key", stored == null ? asked.key() : stored.path("key").asText(""), wrong),
+                needed(
+                        "secret",
+                        stored == null ? asked.secret() : stored.path("secret").asText(""),
+                        wrong),
                 token == null || token.isEmpty() ? null : token,
                 endpoint(host, wrong),
                 asked.pathStyle(),

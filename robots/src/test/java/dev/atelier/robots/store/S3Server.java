@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 final class S3Server implements AutoCloseable {
     static final String KEY = "test-key";
     static final String SECRET = "test-secret-that-nobody-may-see";
-    private static final Path CLASS_PATH = Path.of("..", "s3-server", "target", "classpath");
+    private static final Path CLASS_PATH =
+            Path.of("src", "test", "s3-server", "target", "classpath");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Process process;
@@ -22,7 +23,7 @@ final class S3Server implements AutoCloseable {
 
     S3Server(Path folder) throws IOException {
         if (!Files.exists(CLASS_PATH)) {
-            throw new IOException("run mvn -pl s3-server generate-resources first");
+            throw new IOException("run mvn -pl robots/src/test/s3-server generate-resources first");
         }
         this.port = freePort();
         this.objects = Files.createDirectories(folder.resolve("objects"));
