@@ -96,7 +96,7 @@ public final class Providers {
         Secret own = chat.key();
         var settings =
                 new ProviderSettings(
-                        atHome ? () -> own == null ? null : own.reveal() : openai.key(),
+                        () -> atHome ? own == null ? null : own.reveal() : openai.key().get(),
                         atHome ? chat.baseUrl() : openai.baseUrl(),
                         chat.atOnce(),
                         openai.deadline(),

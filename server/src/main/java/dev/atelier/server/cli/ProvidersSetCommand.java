@@ -9,11 +9,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
@@ -61,8 +63,8 @@ final class ProvidersSetCommand implements Callable<Integer> {
         if (file != null) {
             return Files.readString(file).strip();
         }
-        var console = System.console();
-        if (console != null && console.isTerminal()) {
+        Console console = Objects.requireNonNull(System.console());
+        if (console.isTerminal()) {
             char[] typed = console.readPassword("Key of %s: ", name);
             return typed == null ? "" : new String(typed).strip();
         }

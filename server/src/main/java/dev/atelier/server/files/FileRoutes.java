@@ -105,7 +105,7 @@ public final class FileRoutes implements Routes {
         response.putHeader("Cache-Control", "private, max-age=3600");
         file.headers().forEach(response::putHeader);
         if (!file.headers().containsKey("Content-Disposition")) {
-            String type = response.headers().get("Content-Type");
+            String type = file.headers().getOrDefault("Content-Type", mime);
             response.putHeader("Content-Disposition", Disposition.of(type, file.name()));
         }
         response.putHeader("X-Content-Type-Options", "nosniff");

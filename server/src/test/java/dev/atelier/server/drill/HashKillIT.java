@@ -119,8 +119,11 @@ class HashKillIT {
             socket.request(
                     "PATCH " + url.getPath(),
                     SIZE,
-                    "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
-                            + "Content-Type: application/offset+octet-stream\r\n");
+                    """
+                    Tus-Resumable: 1.0.0\r
+                    Upload-Offset: 0\r
+                    Content-Type: application/offset+octet-stream\r
+                    """);
             socket.write(bytes, SIZE);
             socket.expect("204");
         }

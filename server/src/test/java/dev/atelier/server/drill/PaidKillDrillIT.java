@@ -72,7 +72,7 @@ class PaidKillDrillIT {
                 }
             }
             try (var server = ServerProcess.start(data, port, settings)) {
-                load.join(Duration.ofSeconds(120));
+                load.join(Duration.ofMinutes(2));
                 stop = true;
                 report(finish(new Client(server.url())));
             }

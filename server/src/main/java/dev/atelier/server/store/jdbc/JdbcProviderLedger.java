@@ -116,7 +116,7 @@ public final class JdbcProviderLedger implements ProviderLedger {
                 if (!moved) {
                     throw new IllegalStateException("somebody else works on " + order.key());
                 }
-                return moved;
+                return true;
             });
         } catch (Spending.OverBudgetException e) {
             throw e.refusal();
