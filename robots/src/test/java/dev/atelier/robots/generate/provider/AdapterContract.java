@@ -3,6 +3,8 @@ package dev.atelier.robots.generate.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -319,7 +321,7 @@ public abstract class AdapterContract {
 
     @Test
     void whatIsOverBudgetIsNotOrdered() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(charges());
+        assumeTrue(charges());
         budgets = new ProviderLedger.Budgets(Usd.parse("0.000001"), null, null);
         provider.answering(succeeding(Fixtures.picture("RESULT")));
 
@@ -331,7 +333,7 @@ public abstract class AdapterContract {
 
     @Test
     void notOnePixelOutsideTheMaskChanges() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeFalse(masked().isBlank());
+        assumeFalse(masked().isBlank());
 
         requireKeptOutsideTheMask();
     }
