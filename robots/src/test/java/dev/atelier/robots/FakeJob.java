@@ -52,6 +52,7 @@ public final class FakeJob implements RobotContext {
     private final Set<Phase> ignoredPhases = EnumSet.noneOf(Phase.class);
     private final List<AssemblyError> ignored = new ArrayList<>();
     private final ObjectNode variables = AssemblyFile.emptyJson();
+    private volatile boolean reserved;
     private boolean cancelled;
 
     public FakeJob(Path folder) throws IOException {
@@ -146,7 +147,24 @@ public final class FakeJob implements RobotContext {
 
     @Override
     public void reserve(long pixels) {
+        if (reserved) {
+            throw new IllegalStateException("a job reserves once, for everything");
+        }
+        reserved = true;
         reservations.add(pixels);
+    }
+
+    @Override
+    public void requireRoom(long pixels) {}
+
+    @Override
+    public void giveBack() {
+        reserved = false;
+    }
+
+    /** Whether room for pixels is held at the moment. */
+    public boolean reserved() {
+        return reserved;
     }
 
     @Override

@@ -27,12 +27,26 @@ public interface RobotContext {
 
     /**
      * Claims room for everything this job will hold decoded at once: inputs, outputs and work
-     * pictures together. Waits until there is room; given back when the job ends. Call it once.
+     * pictures together. Waits until there is room; given back when the job ends, or before with
+     * {@link #giveBack}. Call it once, so that no two jobs wait for each other's room.
      *
      * @param pixels sum of width × height
      * @throws dev.atelier.core.error.AssemblyException when it is more than there is in all
      */
     void reserve(long pixels);
+
+    /**
+     * Checks what {@link #reserve} would refuse, without waiting.
+     *
+     * @throws dev.atelier.core.error.AssemblyException when it is more than there is in all
+     */
+    void requireRoom(long pixels);
+
+    /**
+     * Nothing is held decoded any more, such as while the job waits for somebody outside. Room may
+     * be reserved again afterwards; nothing happens when none was.
+     */
+    void giveBack();
 
     /** Runs work that keeps a core busy on the pixel pool and waits for it. */
     <T> T pixels(Callable<T> work) throws Exception;

@@ -109,6 +109,19 @@ final class JobContext implements RobotContext, AutoCloseable {
         room = room(pixels);
     }
 
+    @Override
+    public void requireRoom(long pixels) {
+        workshop.pixels().require(pixels);
+    }
+
+    @Override
+    public void giveBack() {
+        if (room != null) {
+            room.close();
+            room = null;
+        }
+    }
+
     private PixelPool.Room room(long pixels) {
         try {
             return workshop.pixels().reserve(pixels);
@@ -402,9 +415,7 @@ final class JobContext implements RobotContext, AutoCloseable {
 
     @Override
     public void close() {
-        if (room != null) {
-            room.close();
-        }
+        giveBack();
         Path mine = scratch;
         if (mine == null) {
             return;

@@ -106,8 +106,21 @@ public final class PixelPool implements AutoCloseable {
      * @throws AssemblyException when it is more than the whole budget
      */
     public Room reserve(long pixels) throws InterruptedException {
-        long wanted = Math.max(1, Math.ceilDiv(pixels, (long) PIXELS_PER_PERMIT));
-        if (wanted > permits) {
+        require(pixels);
+        int wanted = (int) permits(pixels);
+        budget.acquire(wanted);
+        return new Room(wanted);
+    }
+
+    private static long permits(long pixels) {
+        return Math.max(1, Math.ceilDiv(pixels, (long) PIXELS_PER_PERMIT));
+    }
+
+    /**
+     * @throws AssemblyException when {@link #reserve} could never give so much
+     */
+    public void require(long pixels) {
+        if (permits(pixels) > permits) {
             throw new AssemblyException(
                     ErrorCode.INVALID_INPUT_ERROR,
                     "This needs "
@@ -116,8 +129,6 @@ public final class PixelPool implements AutoCloseable {
                             + (long) permits * PIXELS_PER_PERMIT / 1_000_000
                             + ". Use a smaller picture or give the server more memory.");
         }
-        budget.acquire((int) wanted);
-        return new Room((int) wanted);
     }
 
     /** Room in the pixel budget. */

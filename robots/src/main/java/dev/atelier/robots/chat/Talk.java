@@ -31,6 +31,11 @@ public final class Talk {
             }
 
             @Override
+            public void rest() {
+                job.giveBack();
+            }
+
+            @Override
             public void checkCancelled() {
                 job.checkCancelled();
             }

@@ -25,6 +25,10 @@ import java.nio.file.Path;
  */
 record Finish(Codec codec, OutputFormat format, @Nullable PictureSize size, @Nullable Kept kept) {
 
+    Finish keeping(@Nullable Kept part) {
+        return new Finish(codec, format, size, part);
+    }
+
     /**
      * What stays of the source.
      *

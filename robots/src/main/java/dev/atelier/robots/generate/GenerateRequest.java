@@ -40,20 +40,39 @@ public record GenerateRequest(
         @Nullable Mask mask,
         List<Reference> references) {
 
+    /** What is in memory only while somebody works with it; read anew when that is over. */
+    @FunctionalInterface
+    public interface Decoded<T> {
+        T get() throws Exception;
+    }
+
     /**
      * The picture to change.
      *
      * @param bytes as they were uploaded
-     * @param upright its pixels, 8-bit sRGB, turned as its orientation says; not to be written to
+     * @param size turned as its orientation says
      */
-    public record Source(AssemblyFile file, Path bytes, BufferedImage upright) {}
+    public record Source(
+            AssemblyFile file, Path bytes, PictureSize size, Decoded<BufferedImage> decoded) {
+
+        /** Its pixels, 8-bit sRGB, turned as its orientation says; not to be written to. */
+        public BufferedImage upright() throws Exception {
+            return decoded.get();
+        }
+    }
 
     /**
      * Where to change it.
      *
      * @param file null when the picture's own transparency is the mask
+     * @param full whether everything may change
      */
-    public record Mask(@Nullable AssemblyFile file, CanonicalMask area) {}
+    public record Mask(@Nullable AssemblyFile file, boolean full, Decoded<CanonicalMask> decoded) {
+
+        public CanonicalMask area() throws Exception {
+            return decoded.get();
+        }
+    }
 
     /** A picture to look at. */
     public record Reference(AssemblyFile file, String label, Path bytes) {}

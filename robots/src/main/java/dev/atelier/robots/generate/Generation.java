@@ -1,6 +1,7 @@
 package dev.atelier.robots.generate;
 
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.Load;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.ParamException;
@@ -37,16 +38,18 @@ public final class Generation {
         FormatPlan format = format(wish, roles);
         List<ProviderRouting.Choice> choices = routing.choices(wish.model(), wish.provider());
         ProviderRouting.Choice choice = choices.getFirst();
-        var pictures = new InputPictures(codec, job);
-        Headers headers = headers(roles, pictures);
+        Headers headers = headers(roles, new InputPictures(codec, job, job::warn));
         SizePlan sizes = sizes(wish, choice, headers.image());
-        job.reserve(room(headers, sizes, choice.provider()));
+        var easel = new Easel(codec, job, roles, room(headers, sizes, choice.provider()));
+        if (choice.provider().load() == Load.PIXELS) {
+            easel.take();
+        }
 
-        Subject subject = roles.image() == null ? null : Subject.read(roles, pictures, job);
+        Easel subject = roles.image() == null ? null : easel;
         var request = new RequestWriter(wish, roles, choice, format, sizes, subject, job).write();
-        Finish finish = finish(format, request, subject);
+        var finish = new Finish(codec, format.delivered(), request.size(), null);
         AssemblyFile origin = roles.image() != null ? roles.image() : first(input);
-        var publisher = new Publisher(job, request, wish.asked().name(), finish, origin);
+        var publisher = new Publisher(job, request, wish.asked().name(), finish, easel, origin);
         generate(choices, request, publisher, job);
     }
 
@@ -103,17 +106,6 @@ public final class Generation {
                         + (headers.mask() == null ? 0 : headers.mask().pixels());
         long made = sizes.expected().area();
         return inputs + made * (1 + provider.workPictures());
-    }
-
-    private Finish finish(FormatPlan format, GenerateRequest request, @Nullable Subject subject) {
-        return new Finish(codec, format.delivered(), request.size(), kept(subject));
-    }
-
-    private static Finish.@Nullable Kept kept(@Nullable Subject subject) {
-        GenerateRequest.Mask mask = subject == null ? null : subject.mask();
-        return subject == null || mask == null || mask.area().isFull()
-                ? null
-                : new Finish.Kept(subject.raw(), subject.upright(), mask.area());
     }
 
     private static @Nullable AssemblyFile first(RobotInput input) {

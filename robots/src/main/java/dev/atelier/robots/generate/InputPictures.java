@@ -11,15 +11,25 @@ import dev.atelier.robots.codec.Probe;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Reads the pictures of one job; what is wrong with one is said with its name. */
 final class InputPictures {
     private final Codec codec;
     private final RobotContext job;
+    private final Consumer<String> warnings;
 
-    InputPictures(Codec codec, RobotContext job) {
+    /**
+     * @param warnings take what the client is to know of the pictures
+     */
+    InputPictures(Codec codec, RobotContext job, Consumer<String> warnings) {
         this.codec = codec;
         this.job = job;
+        this.warnings = warnings;
+    }
+
+    void warn(String message) {
+        warnings.accept(message);
     }
 
     /** Looks at the header only. */
@@ -47,7 +57,7 @@ final class InputPictures {
         Picture decoded = decode(file);
         BufferedImage upright = job.pixels(() -> Codec.srgb8(decoded));
         if (upright.getWidth() != width || upright.getHeight() != height) {
-            job.warn(
+            warn(
                     "The mask %s (%dx%d) was stretched to the size of %s (%dx%d)."
                             .formatted(
                                     file.name(),

@@ -23,6 +23,7 @@ final class Publisher implements ProviderJob {
     private final GenerateRequest request;
     private final String asked;
     private final Finish finish;
+    private final Easel easel;
     private final @Nullable AssemblyFile origin;
     private String provider = "";
     private List<String> refusals = List.of();
@@ -37,11 +38,13 @@ final class Publisher implements ProviderJob {
             GenerateRequest request,
             String asked,
             Finish finish,
+            Easel easel,
             @Nullable AssemblyFile origin) {
         this.job = job;
         this.request = request;
         this.asked = asked;
         this.finish = finish;
+        this.easel = easel;
         this.origin = origin;
     }
 
@@ -68,8 +71,10 @@ final class Publisher implements ProviderJob {
         if (finish.format().vector()) {
             Files.writeString(file, SvgMark.insert(drawing(image), mark(image)));
         } else {
+            easel.take();
+            Finish whole = finish.keeping(easel.kept());
             job.pixels(() -> {
-                finish.write(image.content(), trained(image), mark(image), file, meta);
+                whole.write(image.content(), trained(image), mark(image), file, meta);
                 return file;
             });
         }
@@ -135,6 +140,11 @@ final class Publisher implements ProviderJob {
     @Override
     public Bands bands() {
         return job.bands();
+    }
+
+    @Override
+    public void rest() {
+        easel.letGo();
     }
 
     @Override

@@ -4,9 +4,11 @@ import dev.atelier.core.robot.RobotContext;
 
 import org.jspecify.annotations.Nullable;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Writes a wish and its pictures down as a provider is told them, and tells what was dropped. */
 record RequestWriter(
@@ -15,11 +17,11 @@ record RequestWriter(
         ProviderRouting.Choice choice,
         FormatPlan format,
         SizePlan sizes,
-        @Nullable Subject subject,
+        @Nullable Easel easel,
         RobotContext job) {
 
-    GenerateRequest write() throws IOException {
-        GenerateRequest.Mask mask = subject == null ? null : subject.mask();
+    GenerateRequest write() throws Exception {
+        GenerateRequest.Mask mask = easel == null ? null : mask(easel);
         boolean sized = mask == null;
         if (!sized && wish.namesSize()) {
             job.warn(
@@ -45,16 +47,29 @@ record RequestWriter(
                 sized ? sizes.exact() : null,
                 sized ? sizes.shape() : null,
                 format.asked(),
-                source(),
+                easel == null ? null : source(easel),
                 mask,
                 references());
     }
 
-    private GenerateRequest.@Nullable Source source() throws IOException {
-        return subject == null
+    private GenerateRequest.Source source(Easel pictures) throws Exception {
+        Subject subject = pictures.subject();
+        BufferedImage upright = subject.upright();
+        return new GenerateRequest.Source(
+                subject.file(),
+                job.open(subject.file()),
+                new PictureSize(upright.getWidth(), upright.getHeight()),
+                () -> pictures.subject().upright());
+    }
+
+    private GenerateRequest.@Nullable Mask mask(Easel pictures) throws Exception {
+        CanonicalMask area = pictures.subject().area();
+        return area == null
                 ? null
-                : new GenerateRequest.Source(
-                        subject.file(), job.open(subject.file()), subject.upright());
+                : new GenerateRequest.Mask(
+                        roles.mask(),
+                        area.isFull(),
+                        () -> Objects.requireNonNull(pictures.subject().area()));
     }
 
     private List<GenerateRequest.Reference> references() throws IOException {

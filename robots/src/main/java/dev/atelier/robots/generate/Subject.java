@@ -15,28 +15,25 @@ import java.util.Objects;
  *
  * @param raw in the samples of its file
  * @param upright the same as 8-bit sRGB
- * @param mask where it may change: the mask file's, else its own transparency; null for neither
+ * @param area where it may change: the mask file's, else its own transparency; null for neither
  */
 record Subject(
-        AssemblyFile file,
-        Picture raw,
-        BufferedImage upright,
-        GenerateRequest.@Nullable Mask mask) {
+        AssemblyFile file, Picture raw, BufferedImage upright, @Nullable CanonicalMask area) {
 
     /** Reads the image of these roles, which must have one, and its mask. */
     static Subject read(Roles roles, InputPictures pictures, RobotContext job) throws Exception {
         AssemblyFile file = Objects.requireNonNull(roles.image());
         Picture raw = pictures.decode(file);
         if (raw.probe().frames() > 1) {
-            job.warn(
+            pictures.warn(
                     "%s has %d frames; the first one was used."
                             .formatted(file.name(), raw.probe().frames()));
         }
         BufferedImage upright = job.pixels(() -> Codec.srgb8(raw));
-        return new Subject(file, raw, upright, mask(roles, file, upright, pictures, job));
+        return new Subject(file, raw, upright, area(roles, file, upright, pictures, job));
     }
 
-    private static GenerateRequest.@Nullable Mask mask(
+    private static @Nullable CanonicalMask area(
             Roles roles,
             AssemblyFile file,
             BufferedImage upright,
@@ -44,12 +41,8 @@ record Subject(
             RobotContext job)
             throws Exception {
         AssemblyFile mask = roles.mask();
-        if (mask != null) {
-            CanonicalMask area = pictures.mask(mask, file, upright.getWidth(), upright.getHeight());
-            return new GenerateRequest.Mask(mask, area);
-        }
-        return job.pixels(() -> CanonicalMask.ofTransparency(upright))
-                .map(area -> new GenerateRequest.Mask(null, area))
-                .orElse(null);
+        return mask != null
+                ? pictures.mask(mask, file, upright.getWidth(), upright.getHeight())
+                : job.pixels(() -> CanonicalMask.ofTransparency(upright)).orElse(null);
     }
 }

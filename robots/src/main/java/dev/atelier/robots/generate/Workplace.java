@@ -7,6 +7,12 @@ public interface Workplace {
     Path scratch();
 
     /**
+     * The job now waits for somebody outside: what it holds decoded is let go, and its room given
+     * back, until it is needed again.
+     */
+    void rest();
+
+    /**
      * @throws java.util.concurrent.CancellationException when the job is no longer wanted
      */
     void checkCancelled();

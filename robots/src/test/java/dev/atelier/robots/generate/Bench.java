@@ -44,7 +44,11 @@ public final class Bench {
     public List<FakeJob.Result> run(String params, RobotInput.Item... items) throws Exception {
         var raw = (ObjectNode) new ObjectMapper().readTree(params);
         var bound = ParamBinder.bind(robot.about(), "art", raw);
-        robot.run(bound, new RobotInput(List.of(items)), job);
+        try {
+            robot.run(bound, new RobotInput(List.of(items)), job);
+        } finally {
+            job.giveBack();
+        }
         return job.results();
     }
 

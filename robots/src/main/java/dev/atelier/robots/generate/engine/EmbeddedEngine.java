@@ -7,7 +7,6 @@ import dev.atelier.core.assembly.Load;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.GeneratedImage;
 import dev.atelier.robots.generate.ImageProvider;
-import dev.atelier.robots.generate.PictureSize;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderJob;
 import dev.atelier.robots.generate.ProviderRouting;
@@ -85,7 +84,7 @@ public final class EmbeddedEngine implements ImageProvider {
         GeneratedImage.Origin origin();
     }
 
-    private static Work work(GenerateRequest request, Reading reading) throws ProviderException {
+    private static Work work(GenerateRequest request, Reading reading) throws Exception {
         GenerateRequest.Source image = request.image();
         if (image == null) {
             return Painting.of(request, reading);
@@ -103,9 +102,8 @@ public final class EmbeddedEngine implements ImageProvider {
                             + " mask, or make the area to change transparent",
                     image);
         }
-        var size = new PictureSize(image.upright().getWidth(), image.upright().getHeight());
-        return mask.area().isFull()
-                ? Painting.over(request, reading, size)
+        return mask.full()
+                ? Painting.over(request, reading, image.size())
                 : Filling.of(request, image, mask, reading);
     }
 

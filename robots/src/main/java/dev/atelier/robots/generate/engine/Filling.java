@@ -41,7 +41,8 @@ final class Filling implements EmbeddedEngine.Work {
             GenerateRequest request,
             GenerateRequest.Source image,
             GenerateRequest.Mask mask,
-            Reading reading) {
+            Reading reading)
+            throws Exception {
         boolean fillOnly = request.nativeModel().equals(EmbeddedEngine.FILL);
         return new Filling(
                 image.upright(), mask.area(), fillOnly ? Optional.empty() : reading.requested());

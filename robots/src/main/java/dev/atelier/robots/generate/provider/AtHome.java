@@ -45,7 +45,7 @@ final class AtHome {
         if (source == null || request.size() != null) {
             return NativeSizes.wanted(request);
         }
-        var own = new PictureSize(source.upright().getWidth(), source.upright().getHeight());
+        PictureSize own = source.size();
         boolean same = request.aspect() == null || request.aspect().equals(own.ratio());
         return same ? own : NativeSizes.wanted(request);
     }

@@ -70,13 +70,13 @@ public final class Desk {
     /** The picture to change; null when there is none. */
     public @Nullable SentPicture image() throws Exception {
         GenerateRequest.Source source = request.image();
-        return source == null ? null : sent(source.bytes(), source.upright());
+        return source == null ? null : sent(source.bytes(), source);
     }
 
     /** The mask in the form of this provider; null when there is none or all may change. */
     public @Nullable SentPicture mask() throws Exception {
         GenerateRequest.Mask mask = request.mask();
-        if (mask == null || mask.area().isFull() || maskForm == MaskForm.NONE) {
+        if (mask == null || mask.full() || maskForm == MaskForm.NONE) {
             return null;
         }
         return png(maskForm.draw(mask.area()), "mask");
@@ -107,8 +107,7 @@ public final class Desk {
     }
 
     private static boolean isShaped(GenerateRequest.Source source, PictureSize frame) {
-        var size = new PictureSize(source.upright().getWidth(), source.upright().getHeight());
-        return size.ratio().equals(frame.ratio());
+        return source.size().ratio().equals(frame.ratio());
     }
 
     public List<SentPicture> references() throws Exception {
@@ -133,14 +132,16 @@ public final class Desk {
         return errand.send(ask);
     }
 
-    private SentPicture sent(Path bytes, @Nullable BufferedImage upright) throws Exception {
+    private SentPicture sent(Path bytes, GenerateRequest.@Nullable Source source) throws Exception {
         Probe probe = codec.probe(bytes);
         boolean asIs = READ_BY_ALL.contains(probe.format());
         if (asIs && probe.orientation() == 1 && probe.frames() == 1) {
             return new SentPicture(bytes, probe.format().mime());
         }
         BufferedImage pixels =
-                upright != null ? upright : job.pixels(() -> Codec.srgb8(codec.decode(bytes)));
+                source != null
+                        ? source.upright()
+                        : job.pixels(() -> Codec.srgb8(codec.decode(bytes)));
         return png(pixels, "input");
     }
 

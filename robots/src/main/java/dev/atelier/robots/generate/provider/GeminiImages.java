@@ -91,7 +91,7 @@ public final class GeminiImages implements Adapter {
     }
 
     private static String words(GenerateRequest request, Desk desk) {
-        return request.mask() == null || request.mask().area().isFull()
+        return request.mask() == null || request.mask().full()
                 ? desk.prompt()
                 : desk.prompt()
                         + "\n\nThe second picture is a mask of the first: white marks the area to"

@@ -18,7 +18,7 @@ final class InpaintingFrame {
         PictureSize wanted = NativeSizes.wanted(request);
         GenerateRequest.Source source = request.image();
         if (source != null) {
-            wanted = new PictureSize(source.upright().getWidth(), source.upright().getHeight());
+            wanted = source.size();
         }
         double shorter = Math.min(wanted.width(), wanted.height());
         double longer = Math.max(wanted.width(), wanted.height());

@@ -17,7 +17,7 @@ final class NativeIds {
     /** Whether something has to be kept. */
     static boolean hasMask(GenerateRequest request) {
         GenerateRequest.Mask mask = request.mask();
-        return mask != null && !mask.area().isFull();
+        return mask != null && !mask.full();
     }
 
     static List<String> warnings(GenerateRequest request, String provider) {

@@ -37,7 +37,7 @@ public final class NativeSizes {
         GenerateRequest.Source source = request.image();
         return source == null
                 ? null
-                : new AspectRatio(source.upright().getWidth(), source.upright().getHeight());
+                : new AspectRatio(source.size().width(), source.size().height());
     }
 
     /** Of those nearest in shape the smallest that is large enough, else the largest. */

@@ -155,6 +155,7 @@ final class PaidCall {
     }
 
     private Entry inGate(Attempt attempt) throws Exception {
+        job.rest();
         gate.enter(deadline.left());
         try {
             return attempt.run();

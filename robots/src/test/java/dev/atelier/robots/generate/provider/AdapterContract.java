@@ -320,6 +320,32 @@ public abstract class AdapterContract {
     }
 
     @Test
+    void aJobThatWaitsForItsPictureHoldsNoneItself() throws Exception {
+        Recorder.Script later = succeeding(Fixtures.picture("RESULT"));
+        Bench bench = bench();
+        var held = new CopyOnWriteArrayList<Boolean>();
+        provider.answering(request -> {
+            if (paid(request)) {
+                held.add(bench.job.reserved());
+            }
+            return later.answer(request);
+        });
+
+        if (masked().isBlank()) {
+            bench.run(words());
+        } else {
+            bench.run(
+                    masked(),
+                    input(bench, "IMG", "image.png", "image"),
+                    input(bench, "MASK_ALPHA", "mask.png", "mask"));
+        }
+
+        assertFalse(held.isEmpty());
+        assertFalse(held.contains(true), "room for pixels was held while the provider worked");
+        assertFalse(bench.job.reservations().isEmpty());
+    }
+
+    @Test
     void whatIsOverBudgetIsNotOrdered() throws Exception {
         assumeTrue(charges());
         budgets = new ProviderLedger.Budgets(Usd.parse("0.000001"), null, null);
