@@ -6,6 +6,8 @@ import dev.atelier.core.port.MetadataReader;
 import dev.atelier.server.auth.KeyDesk;
 import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.DatabaseConfig;
+import dev.atelier.server.config.LanesConfig;
 import dev.atelier.server.config.Secret;
 import dev.atelier.server.notify.NotificationSigner;
 import dev.atelier.server.queue.DbNotificationQueue;
@@ -134,7 +136,7 @@ final class Adapters {
         }
     }
 
-    private static Database postgres(AtelierConfig.Database database) {
+    private static Database postgres(DatabaseConfig database) {
         Secret password = database.password();
         return PostgresDatabase.open(
                 String.valueOf(database.url()),
@@ -143,7 +145,7 @@ final class Adapters {
                 database.connections());
     }
 
-    private static LaneSettings lanes(AtelierConfig.Lanes lanes) {
+    private static LaneSettings lanes(LanesConfig lanes) {
         var threads = new EnumMap<Lane, Integer>(Lane.class);
         int cores = Runtime.getRuntime().availableProcessors();
         threads.put(Lane.LIVE_PIXELS, orElse(lanes.livePixels(), cores));

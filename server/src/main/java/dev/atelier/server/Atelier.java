@@ -26,7 +26,11 @@ import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.script.ScriptLimits;
 import dev.atelier.robots.script.Scripts;
 import dev.atelier.server.auth.ProviderVault;
+import dev.atelier.server.config.ArchivesConfig;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.MediaConfig;
+import dev.atelier.server.config.PixelsConfig;
+import dev.atelier.server.config.ScriptsConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 
 import org.jspecify.annotations.Nullable;
@@ -105,7 +109,7 @@ public final class Atelier {
                 Duration.ofSeconds(IMPORT_PAUSE_SECONDS));
     }
 
-    private static ArchiveLimits archives(AtelierConfig.Archives archives) {
+    private static ArchiveLimits archives(ArchivesConfig archives) {
         return new ArchiveLimits(
                 archives.members(),
                 archives.bytes(),
@@ -114,7 +118,7 @@ public final class Atelier {
                 archives.memoryKilobytes());
     }
 
-    private static ScriptLimits scripts(AtelierConfig.Scripts scripts) {
+    private static ScriptLimits scripts(ScriptsConfig scripts) {
         return new ScriptLimits(
                 Duration.ofMillis(scripts.millis()),
                 scripts.megabytes(),
@@ -125,7 +129,7 @@ public final class Atelier {
     }
 
     /** What no setting says follows from the heap: memory for one picture, size of an SVG. */
-    static PixelLimits limits(AtelierConfig.Pixels pixels) {
+    static PixelLimits limits(PixelsConfig pixels) {
         return new PixelLimits(
                 pixels.maxMegapixels() * 1_000_000L,
                 pixels.maxSide(),
@@ -136,7 +140,7 @@ public final class Atelier {
                 PixelLimits.DEFAULT.maxSvgBytes());
     }
 
-    private static Libraries libraries(AtelierConfig.Pixels pixels) {
+    private static Libraries libraries(PixelsConfig pixels) {
         return pixels.nativeCodecs().equals("off") ? Libraries.off() : Libraries.find();
     }
 
@@ -150,7 +154,7 @@ public final class Atelier {
         return found;
     }
 
-    private static MediaTools tools(AtelierConfig.Media media) {
+    private static MediaTools tools(MediaConfig media) {
         Duration time = Duration.ofSeconds(media.seconds());
         return new MediaTools(
                 MediaTool.find(media.ffprobe(), "ffprobe", time),

@@ -10,6 +10,7 @@ import dev.atelier.server.auth.MasterKeyFile;
 import dev.atelier.server.auth.MasterKeys;
 import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.AuthConfig;
 import dev.atelier.server.config.ConfigException;
 import dev.atelier.server.config.Secret;
 import dev.atelier.server.http.OpenMode;
@@ -35,7 +36,7 @@ final class AuthAdapters {
     private AuthAdapters() {}
 
     /** What the settings say only together. */
-    static void check(AtelierConfig.Auth auth) {
+    static void check(AuthConfig auth) {
         var problems = new ArrayList<String>();
         if ((auth.key() == null) != (auth.secret() == null)) {
             problems.add("auth.key and auth.secret belong together: set both or none");
@@ -64,7 +65,7 @@ final class AuthAdapters {
     }
 
     /** Everything that holds sealed secrets must be in the last list, or a rotation misses it. */
-    static AuthPorts on(Database database, AtelierConfig.Auth auth, Path folder) {
+    static AuthPorts on(Database database, AuthConfig auth, Path folder) {
         var random = new SecureRandom();
         MasterKeys master = master(auth, folder, random);
         return new AuthPorts(
@@ -84,7 +85,7 @@ final class AuthAdapters {
                                 database, "provider_key", "sealed", ProviderVault::context)));
     }
 
-    private static MasterKeys master(AtelierConfig.Auth auth, Path folder, SecureRandom random) {
+    private static MasterKeys master(AuthConfig auth, Path folder, SecureRandom random) {
         if (auth.masterKey() == null) {
             return new MasterKeyFile(folder.resolve("master.key"), random);
         }
@@ -106,7 +107,7 @@ final class AuthAdapters {
     }
 
     /** The secret of a key, whether it is still good or not; null for an unknown one. */
-    static @Nullable String secret(AuthPorts ports, AtelierConfig.Auth auth, String keyId) {
+    static @Nullable String secret(AuthPorts ports, AuthConfig auth, String keyId) {
         ConfiguredKey configured = configured(auth);
         if (configured != null && configured.about().id().equals(keyId)) {
             return configured.secret();
@@ -118,7 +119,7 @@ final class AuthAdapters {
                 .orElse(null);
     }
 
-    private static @Nullable ConfiguredKey configured(AtelierConfig.Auth auth) {
+    private static @Nullable ConfiguredKey configured(AuthConfig auth) {
         return auth.key() == null || auth.secret() == null
                 ? null
                 : ConfiguredKey.of(

@@ -32,6 +32,9 @@ import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.server.auth.AuthPorts;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.NotificationsConfig;
+import dev.atelier.server.config.OutboundConfig;
+import dev.atelier.server.config.PixelsConfig;
 import dev.atelier.server.notify.NotificationSigner;
 import dev.atelier.server.notify.Notifier;
 import dev.atelier.server.templates.SealedCredentials;
@@ -182,7 +185,7 @@ public final class Engine implements AutoCloseable {
                 config.lanes().lostRuns());
     }
 
-    static Outbound.Rules rules(AtelierConfig.Outbound outbound) {
+    static Outbound.Rules rules(OutboundConfig outbound) {
         String allowed = outbound.allowedPrivate();
         return new Outbound.Rules(
                 new AddressRules(allowed == null ? "" : allowed),
@@ -193,7 +196,7 @@ public final class Engine implements AutoCloseable {
                 outbound.headerBytes());
     }
 
-    private static Notifier.Patience patience(AtelierConfig.Notifications settings) {
+    private static Notifier.Patience patience(NotificationsConfig settings) {
         var attempts =
                 Pattern.compile(",")
                         .splitAsStream(settings.attemptMillis())
@@ -202,7 +205,7 @@ public final class Engine implements AutoCloseable {
         return new Notifier.Patience(attempts, Duration.ofMillis(settings.totalMillis()));
     }
 
-    private static PixelPool pixels(AtelierConfig.Pixels pixels) {
+    private static PixelPool pixels(PixelsConfig pixels) {
         int cores =
                 pixels.threads() == 0
                         ? Runtime.getRuntime().availableProcessors()

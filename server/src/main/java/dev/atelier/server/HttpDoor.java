@@ -7,6 +7,7 @@ import dev.atelier.server.auth.Access;
 import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.LimitsConfig;
 import dev.atelier.server.console.ConsoleRoutes;
 import dev.atelier.server.events.EventRoutes;
 import dev.atelier.server.figures.FigureRoutes;
@@ -144,7 +145,7 @@ public final class HttpDoor implements AutoCloseable {
                 .setFileCachingEnabled(false);
     }
 
-    private static InboundJson json(AtelierConfig.Limits limits) {
+    private static InboundJson json(LimitsConfig limits) {
         return new InboundJson(
                 new InboundJson.Limits(
                         limits.jsonDepth(), limits.jsonTokens(), limits.jsonString()));

@@ -1,7 +1,7 @@
 package dev.atelier.server;
 
 import dev.atelier.server.auth.Doorkeeper;
-import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.HttpConfig;
 import dev.atelier.server.http.BodyArrays;
 import dev.atelier.server.http.Connections;
 import dev.atelier.server.http.Routers;
@@ -28,7 +28,7 @@ final class HttpVerticle extends VerticleBase {
     /** What is read from a connection at a time; each piece of a body costs a change of threads. */
     private static final int READ = 256 * 1024;
 
-    private final AtelierConfig.Http http;
+    private final HttpConfig http;
     private final Doorkeeper keeper;
     private final Function<Vertx, List<Routes>> features;
     private @Nullable HttpServer server;
@@ -37,8 +37,7 @@ final class HttpVerticle extends VerticleBase {
     /**
      * @param features called once Vert.x is there
      */
-    HttpVerticle(
-            AtelierConfig.Http http, Doorkeeper keeper, Function<Vertx, List<Routes>> features) {
+    HttpVerticle(HttpConfig http, Doorkeeper keeper, Function<Vertx, List<Routes>> features) {
         this.http = http;
         this.keeper = keeper;
         this.features = features;

@@ -24,7 +24,10 @@ import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.ChatConfig;
 import dev.atelier.server.config.ConfigException;
+import dev.atelier.server.config.GenerationConfig;
+import dev.atelier.server.config.ProviderConfig;
 import dev.atelier.server.config.Secret;
 
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,7 @@ public final class Providers {
 
     /** The language model; whether it is set up is seen when it is asked. */
     ChatModel chat() {
-        AtelierConfig.Chat chat = config.chat();
+        ChatConfig chat = config.chat();
         boolean atHome = chat.baseUrl() != null;
         var endpoint = atHome ? ChatEndpoint.COMPATIBLE : ChatEndpoint.OPENAI;
         ProviderSettings openai = settings(new OpenAiImages());
@@ -184,7 +187,7 @@ public final class Providers {
     }
 
     private @Nullable String configuredKey(String name) {
-        AtelierConfig.Provider own = config.providers().get(name);
+        ProviderConfig own = config.providers().get(name);
         Secret key = own == null ? null : own.key();
         return key == null ? null : key.reveal();
     }
@@ -193,8 +196,7 @@ public final class Providers {
         return adapters.stream().map(Adapter::name).toList();
     }
 
-    private static void check(
-            Map<String, AtelierConfig.Provider> configured, List<Adapter> adapters) {
+    private static void check(Map<String, ProviderConfig> configured, List<Adapter> adapters) {
         var problems = new ArrayList<String>();
         configured.forEach((name, provider) -> {
             int before = problems.size();
@@ -222,8 +224,7 @@ public final class Providers {
         }
     }
 
-    private static void tryOut(
-            Adapter adapter, AtelierConfig.Provider provider, List<String> problems) {
+    private static void tryOut(Adapter adapter, ProviderConfig provider, List<String> problems) {
         try {
             adapter.configured(provider.options());
         } catch (IllegalArgumentException e) {
@@ -262,7 +263,7 @@ public final class Providers {
                 rules.headerBytes());
     }
 
-    private static ProviderLedger.Budgets budgets(AtelierConfig.Generation generation) {
+    private static ProviderLedger.Budgets budgets(GenerationConfig generation) {
         return new ProviderLedger.Budgets(
                 usd(generation.budgetAssembly()),
                 usd(generation.budgetKeyDay()),
@@ -275,8 +276,8 @@ public final class Providers {
 
     private ProviderSettings settings(Adapter adapter) {
         String name = adapter.name();
-        AtelierConfig.Provider own = config.providers().get(name);
-        AtelierConfig.Provider given = own == null ? AtelierConfig.Provider.DEFAULT : own;
+        ProviderConfig own = config.providers().get(name);
+        ProviderConfig given = own == null ? ProviderConfig.DEFAULT : own;
         return new ProviderSettings(
                 () -> key(name),
                 given.baseUrl(),

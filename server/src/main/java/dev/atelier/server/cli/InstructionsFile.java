@@ -3,7 +3,7 @@ package dev.atelier.server.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
-import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.LimitsConfig;
 import dev.atelier.server.wire.InboundJson;
 
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
 final class InstructionsFile {
     private InstructionsFile() {}
 
-    static ObjectNode read(Path file, AtelierConfig.Limits limits) {
+    static ObjectNode read(Path file, LimitsConfig limits) {
         var json =
                 new InboundJson(
                         new InboundJson.Limits(

@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 
-import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.LogConfig;
 
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ final class Logs {
 
     private Logs() {}
 
-    static void configure(AtelierConfig.Log log) {
+    static void configure(LogConfig log) {
         configure(log.format(), Level.toLevel(log.level().toUpperCase(Locale.ROOT)));
     }
 

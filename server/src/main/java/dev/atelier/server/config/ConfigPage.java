@@ -58,7 +58,7 @@ public final class ConfigPage {
 
     private static String room(RecordComponent room) {
         if (!room.getType().isRecord()) {
-            return PROVIDERS + rows("providers.NAME", AtelierConfig.Provider.class);
+            return PROVIDERS + rows("providers.NAME", ProviderConfig.class);
         }
         return "\n## %s\n\n| Setting | Default | Allowed | Meaning |\n|---|---|---|---|\n"
                         .formatted(room.getName())
@@ -125,7 +125,7 @@ public final class ConfigPage {
                 out.append('\n');
             }
         }
-        if (room instanceof AtelierConfig.Provider provider) {
+        if (room instanceof ProviderConfig provider) {
             provider.options()
                     .forEach((key, value) -> out.append(key + " = " + literal(value) + "\n"));
         }

@@ -36,21 +36,20 @@ final class ProviderTables {
     }
 
     /** What is wrong is added to the problems. */
-    Map<String, AtelierConfig.Provider> build(List<String> problems) {
-        var providers = new TreeMap<String, AtelierConfig.Provider>();
+    Map<String, ProviderConfig> build(List<String> problems) {
+        var providers = new TreeMap<String, ProviderConfig>();
         tables.forEach((name, table) -> {
             var left = new TreeMap<>(table);
             var values = new ArrayList<@Nullable Object>();
-            for (Setting setting : Setting.ofRoom(ROOM + name, AtelierConfig.Provider.class)) {
+            for (Setting setting : Setting.ofRoom(ROOM + name, ProviderConfig.class)) {
                 values.add(value(setting, left, problems));
             }
             values.add(left);
             if (problems.isEmpty()) {
                 providers.put(
                         name,
-                        (AtelierConfig.Provider)
-                                ConfigLoader.construct(
-                                        AtelierConfig.Provider.class, values.toArray()));
+                        (ProviderConfig)
+                                ConfigLoader.construct(ProviderConfig.class, values.toArray()));
             }
         });
         return providers;

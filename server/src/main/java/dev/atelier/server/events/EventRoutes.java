@@ -6,7 +6,7 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.EventBus;
 import dev.atelier.core.run.AssemblyService;
-import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.EventsConfig;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.Outflow;
@@ -36,13 +36,13 @@ public final class EventRoutes implements Routes {
                     "Cache-Control", "no-cache, no-store",
                     "X-Accel-Buffering", "no");
 
-    private final AtelierConfig.Events settings;
+    private final EventsConfig settings;
     private final Blocking blocking;
     private final Feeds feeds;
     private final AtomicInteger listeners = new AtomicInteger();
 
     public EventRoutes(
-            AtelierConfig.Events settings,
+            EventsConfig settings,
             AssemblyStore store,
             EventBus bus,
             AssemblyService service,

@@ -4,7 +4,7 @@ import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.FileStore.FileRef;
 import dev.atelier.core.upload.FormUpload;
-import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.LimitsConfig;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class FormReader {
     /** Which of two would count must not be a question. */
     private static final Set<String> SIGNED = Set.of(PARAMS, "signature");
 
-    private final AtelierConfig.Limits limits;
+    private final LimitsConfig limits;
     private final Spool spool;
 
     /** Makes new empty files on the disk the uploads will stay on. */
@@ -44,7 +44,7 @@ public final class FormReader {
         FormUpload newLargeFile() throws IOException;
     }
 
-    public FormReader(AtelierConfig.Limits limits, Spool spool) {
+    public FormReader(LimitsConfig limits, Spool spool) {
         this.limits = limits;
         this.spool = spool;
     }

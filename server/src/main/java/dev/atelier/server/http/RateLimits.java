@@ -2,7 +2,7 @@ package dev.atelier.server.http;
 
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
-import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.RatesConfig;
 
 import io.vertx.core.http.HttpServerRequest;
 
@@ -28,7 +28,7 @@ public final class RateLimits {
      * @param open whether the server has no keys at the moment
      * @param nanos a clock that only goes forward
      */
-    public RateLimits(AtelierConfig.Rates rates, BooleanSupplier open, LongSupplier nanos) {
+    public RateLimits(RatesConfig rates, BooleanSupplier open, LongSupplier nanos) {
         this.open = open;
         this.perKey = buckets(rates.createsPerKey(), rates.createsPerKey() / MINUTE, nanos);
         this.perAddress =

@@ -1,0 +1,54 @@
+package dev.atelier.server.config;
+
+import dev.atelier.core.robot.Param;
+
+import org.jspecify.annotations.Nullable;
+
+/** Making pictures from words. */
+public record GenerationConfig(
+        @Param(
+                        doc =
+                                "Who serves a model whose provider has no key. auto: the"
+                                        + " embedded engine as long as no provider at all is"
+                                        + " configured; embedded: always the embedded engine;"
+                                        + " error: nobody.",
+                        oneOf = {"auto", "embedded", "error"},
+                        fallback = "auto")
+                String fallback,
+        @Param(
+                        doc = "Time a provider has for one call in all, in seconds.",
+                        min = 1,
+                        max = 3_600,
+                        fallback = "600")
+                int deadlineSeconds,
+        @Param(
+                        doc =
+                                "What one Assembly may spend on providers, in US dollars."
+                                        + " Without it no limit.",
+                        pattern = "\\d{1,9}(\\.\\d{1,6})?")
+                @Nullable String budgetAssembly,
+        @Param(
+                        doc =
+                                "What all Assemblies of one key may spend in a day of UTC, in"
+                                        + " US dollars. Without it no limit.",
+                        pattern = "\\d{1,9}(\\.\\d{1,6})?")
+                @Nullable String budgetKeyDay,
+        @Param(
+                        doc =
+                                "What may be spent with one provider in a day of UTC, in US"
+                                        + " dollars. Without it no limit.",
+                        pattern = "\\d{1,9}(\\.\\d{1,6})?")
+                @Nullable String budgetProviderDay,
+        @Param(
+                        doc =
+                                "What a picture is taken to cost when nobody knows, in US"
+                                        + " dollars.",
+                        pattern = "\\d{1,9}(\\.\\d{1,6})?",
+                        fallback = "0.06")
+                String assumedPrice,
+        @Param(
+                        doc = "Largest answer or picture of a provider, in megabytes.",
+                        min = 1,
+                        max = 4_096,
+                        fallback = "200")
+                int answerMegabytes) {}
