@@ -1,17 +1,19 @@
 package dev.atelier.robots.codec;
 
+import java.nio.ByteBuffer;
+
 /** Counts the scans of a JPEG without decoding it: each of them costs time. */
 final class JpegScans {
-    private final byte[] jpeg;
+    private final ByteBuffer jpeg;
     private int at = 2;
     private int components;
 
-    private JpegScans(byte[] jpeg) {
+    private JpegScans(ByteBuffer jpeg) {
         this.jpeg = jpeg;
     }
 
     /** 1 when the first scan of a picture that is stored row by row has all of it. */
-    static int count(byte[] jpeg) {
+    static int count(ByteBuffer jpeg) {
         return new JpegScans(jpeg).count();
     }
 
@@ -42,8 +44,9 @@ final class JpegScans {
 
     /** Moves behind the next 0xFF that announces a marker. */
     private boolean next() {
-        while (at + 1 < jpeg.length) {
-            if (jpeg[at++] == -1 && jpeg[at] != 0 && jpeg[at] != -1) {
+        int last = jpeg.limit() - 1;
+        while (at < last) {
+            if (jpeg.get(at++) == -1 && jpeg.get(at) != 0 && jpeg.get(at) != -1) {
                 return true;
             }
         }
@@ -51,6 +54,6 @@ final class JpegScans {
     }
 
     private int u8(int position) {
-        return position < jpeg.length ? jpeg[position] & 0xFF : 0;
+        return position < jpeg.limit() ? jpeg.get(position) & 0xFF : 0;
     }
 }

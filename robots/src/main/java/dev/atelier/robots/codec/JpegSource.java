@@ -1,8 +1,13 @@
 package dev.atelier.robots.codec;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A JPEG to decode.
@@ -20,5 +25,17 @@ record JpegSource(
 
     byte[] bytes() throws IOException {
         return Files.readAllBytes(file);
+    }
+
+    /** Into memory outside the heap, as long as the file is. */
+    void read(MemorySegment memory) throws IOException {
+        ByteBuffer bytes = memory.asByteBuffer();
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes) < 0) {
+                    throw new EOFException("The file became shorter while it was read.");
+                }
+            }
+        }
     }
 }

@@ -2,13 +2,13 @@ package dev.atelier.robots.codec;
 
 /**
  * How large the whole picture, upright, would have to be for what is made of it. Decoding may then
- * give a smaller picture than the file has, but never one that is less than one and a half times
- * this size: what a decoder averages away must not be seen.
+ * give a smaller picture than the file has, but never one that is less than twice this size: what a
+ * decoder averages away must not be seen.
  */
 public record Need(int width, int height) {
     public static final Need ALL = new Need(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    private static final double MARGIN = 1.5;
+    private static final double MARGIN = 2;
 
     /** Only JPEG can be decoded smaller at a gain. */
     Reduction reduction(Probe probe) {

@@ -48,11 +48,17 @@ final class TurboJpeg {
         return calls.library();
     }
 
+    /** Memory outside the heap until the arena closes. */
+    MemorySegment memory(Arena arena, long bytes) {
+        return calls.memory(arena, bytes);
+    }
+
     /**
+     * @param jpeg outside the heap
      * @param width of the result: that of the file, or that of the file reduced
      * @return TYPE_BYTE_GRAY or TYPE_INT_RGB; null when the library complains of anything
      */
-    @Nullable BufferedImage decode(byte[] jpeg, int width, int height, boolean grey) {
+    @Nullable BufferedImage decode(MemorySegment jpeg, int width, int height, boolean grey) {
         int step = grey ? 1 : 4;
         int format = grey ? GREY : ARGB;
         return with(
@@ -60,11 +66,9 @@ final class TurboJpeg {
                 calls::newDecoder,
                 handle -> {
                     try (Arena arena = Arena.ofConfined()) {
-                        MemorySegment source = calls.memory(arena, jpeg.length);
-                        MemorySegment.copy(jpeg, 0, source, ValueLayout.JAVA_BYTE, 0, jpeg.length);
                         MemorySegment pixels = calls.memory(arena, (long) width * height * step);
                         return calls.decode(
-                                        handle, source, pixels, width, height, format, LIMIT_SCANS)
+                                        handle, jpeg, pixels, width, height, format, LIMIT_SCANS)
                                 ? image(pixels, width, height, grey)
                                 : null;
                     }

@@ -3,6 +3,9 @@ package dev.atelier.robots.codec;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 
 /**
  * JPEG by libturbojpeg. Pictures it has anything to complain about are left to the Java readers,
@@ -19,11 +22,18 @@ record TurboJpegReader(TurboJpeg turbo) implements JpegReader {
         if (!plain || probe.bitsPerSample() != 8 || !source.fitsMemory()) {
             return null;
         }
-        byte[] jpeg = source.bytes();
-        if (JpegScans.count(jpeg) * probe.pixels() > MOST_WORK) {
-            return null;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment jpeg = turbo.memory(arena, Files.size(source.file()));
+            source.read(jpeg);
+            return JpegScans.count(jpeg.asByteBuffer()) * probe.pixels() > MOST_WORK
+                    ? null
+                    : decode(jpeg, source);
         }
+    }
+
+    private @Nullable Decoded decode(MemorySegment jpeg, JpegSource source) throws IOException {
         source.deadline().check();
+        Probe probe = source.probe();
         Reduction reduction = source.reduction();
         var image =
                 turbo.decode(
