@@ -50,9 +50,29 @@ final class ParamBinding {
         for (int i = 0; i < values.length; i++) {
             ParamSpec spec = specs.get(i);
             values[i] = component(spec, raw.get(spec.name()), path + "." + spec.name());
+            if (type == about.params() && values[i] instanceof String text) {
+                passes(path + "." + spec.name(), () -> about.check(spec.name(), text));
+            }
         }
         boolean whole = violations.size() == wrongBefore && skipped == skippedBefore;
-        return whole ? construct(type, values, path) : null;
+        @Nullable R made = whole ? construct(type, values, path) : null;
+        boolean refused = made != null && type == about.params() && !fits(made, path);
+        return refused ? null : made;
+    }
+
+    private boolean fits(Record made, String path) {
+        return passes(path, () -> about.check(made));
+    }
+
+    /** What only the robot knows is told like everything else. */
+    private boolean passes(String path, Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (ParamException wrong) {
+            refuse(below(path, wrong), wrong.getMessage(), wrong.code().orElse(null));
+            return false;
+        }
     }
 
     private void refuseUnknown(List<ParamSpec> specs, ObjectNode raw, String path) {

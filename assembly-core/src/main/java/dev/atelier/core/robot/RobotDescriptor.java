@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,8 @@ public final class RobotDescriptor<P extends Record> {
     private Set<Phase> phases = EnumSet.of(Phase.META, Phase.EXECUTE);
     private Set<String> literal = Set.of();
     private Duration waits = Duration.ZERO;
+    private Map<String, Consumer<String>> words = Map.of();
+    private Consumer<P> whole = params -> {};
     private String summary = "";
 
     private RobotDescriptor(String name, Class<P> params) {
@@ -111,6 +115,26 @@ public final class RobotDescriptor<P extends Record> {
         return with(copy -> copy.waits = most);
     }
 
+    /**
+     * What a text has to be, beyond what its {@link Param} says, to mean something in this house.
+     *
+     * @param check throws a {@link ParamException} about the value
+     */
+    public RobotDescriptor<P> checking(String param, Consumer<String> check) {
+        var more = new HashMap<>(words);
+        more.put(param, check);
+        return with(copy -> copy.words = Map.copyOf(more));
+    }
+
+    /**
+     * How the parameters have to go together in this house, beyond what their record says.
+     *
+     * @param check throws a {@link ParamException}
+     */
+    public RobotDescriptor<P> checking(Consumer<P> check) {
+        return with(copy -> copy.whole = check);
+    }
+
     public RobotDescriptor<P> summary(String sentence) {
         return with(copy -> copy.summary = sentence);
     }
@@ -128,6 +152,8 @@ public final class RobotDescriptor<P extends Record> {
         copy.phases = phases;
         copy.literal = literal;
         copy.waits = waits;
+        copy.words = words;
+        copy.whole = whole;
         copy.summary = summary;
         change.accept(copy);
         return copy;
@@ -201,5 +227,18 @@ public final class RobotDescriptor<P extends Record> {
     /** One sentence. */
     public String summary() {
         return summary;
+    }
+
+    /** Runs the check of one parameter; does nothing for one that has none. */
+    void check(String param, String value) {
+        Consumer<String> check = words.get(param);
+        if (check != null) {
+            check.accept(value);
+        }
+    }
+
+    /** Runs the check of all parameters together. */
+    void check(Record bound) {
+        whole.accept(params.cast(bound));
     }
 }

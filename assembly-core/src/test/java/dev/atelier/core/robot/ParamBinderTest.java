@@ -284,4 +284,32 @@ class ParamBinderTest {
         assertEquals(List.of("5", "true"), ParamBinder.bind(ABOUT, "small", raw).tags());
         assertEquals(2, ParamBinder.check(ABOUT, "small", raw).size());
     }
+
+    private static List<String> inThisHouse(String raw) {
+        var about =
+                ABOUT.checking("name", name -> refuseIf(name.equals("nobody"), "", "is nobody"))
+                        .checking(all -> refuseIf(all.width() == 7, "width", "is taken"));
+        return ParamBinder.check(about, "small", json(raw)).stream()
+                .map(v -> v.path() + ": " + v.message())
+                .toList();
+    }
+
+    private static void refuseIf(boolean wrong, String param, String message) {
+        if (wrong) {
+            throw new ParamException(param, message);
+        }
+    }
+
+    @Test
+    void whatOnlyTheRobotKnowsIsCheckedWithTheRest() {
+        assertEquals(
+                List.of(
+                        "steps.small.name: is nobody",
+                        "steps.small.seed: must be an integer, not true"),
+                inThisHouse("{'width': '${w}', 'name': 'nobody', 'seed': true}").stream()
+                        .sorted()
+                        .toList());
+        assertEquals(List.of("steps.small.width: is taken"), inThisHouse("{'width': 7}"));
+        assertEquals(List.of(), inThisHouse("{'width': 8, 'name': '${fields.n}'}"));
+    }
 }

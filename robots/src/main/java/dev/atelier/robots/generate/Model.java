@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One entry of the catalogue: what a model takes and gives, and who serves it.
@@ -40,13 +43,37 @@ public record Model(
      *     another one; null when it is the same
      * @param wordsOnly whether it refuses pictures there
      * @param price about what one picture costs; null when nobody knows
+     * @param unlike what one costs where it is not that: for a drawing under {@code svg}, for a
+     *     change inside a mask under {@code mask}, for a quality under its name
      */
     public record Route(
             String provider,
             String id,
             @Nullable String masked,
             @JsonProperty("words_only") boolean wordsOnly,
-            @Nullable Usd price) {}
+            @Nullable Usd price,
+            @JsonProperty("prices") Map<String, Usd> unlike) {
+
+        @SuppressWarnings("NullAway") // what is left out of the resource arrives as null
+        public Route {
+            provider = provider == null ? "" : provider;
+            id = id == null ? "" : id;
+            unlike = unlike == null ? Map.of() : Map.copyOf(unlike);
+        }
+
+        /** Every price it has. */
+        Stream<Usd> prices() {
+            return Stream.concat(Stream.ofNullable(price), unlike.values().stream());
+        }
+
+        private @Nullable Usd price(List<String> traits) {
+            return traits.stream()
+                    .map(unlike::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(price);
+        }
+    }
 
     @SuppressWarnings("NullAway") // lists left out of the resource arrive as null
     public Model {
@@ -92,9 +119,13 @@ public record Model(
         return at(provider).map(Route::masked);
     }
 
-    /** About what one picture costs there; empty when nobody knows. */
-    public Optional<Usd> priceAt(String provider) {
-        return at(provider).map(Route::price);
+    /**
+     * About what one picture costs there; empty when nobody knows.
+     *
+     * @param traits what may make it another price than usual, the more important first
+     */
+    public Optional<Usd> priceAt(String provider, List<String> traits) {
+        return at(provider).map(route -> route.price(traits));
     }
 
     private Optional<Route> at(String provider) {

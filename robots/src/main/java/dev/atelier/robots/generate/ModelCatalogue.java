@@ -2,6 +2,7 @@ package dev.atelier.robots.generate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.robot.Nearest;
 import dev.atelier.core.robot.ParamException;
@@ -9,10 +10,12 @@ import dev.atelier.core.robot.ParamException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +23,16 @@ import java.util.stream.Stream;
  *
  * @param defaultModel the one used when a step names none
  * @param providers every outside provider with the setting that holds its key
+ * @param own names of the models the operator added or changed
  */
 public record ModelCatalogue(
         @JsonProperty("default_model") String defaultModel,
         List<Provider> providers,
-        List<Model> models) {
+        List<Model> models,
+        Set<String> own) {
 
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final ObjectNode RESOURCE = read();
     private static final ModelCatalogue BUNDLED = load();
 
     /** An outside provider and where the operator puts its key. */
@@ -41,9 +48,11 @@ public record ModelCatalogue(
         }
     }
 
+    @SuppressWarnings("NullAway") // nothing is the operator's own in the resource
     public ModelCatalogue {
         providers = List.copyOf(providers);
         models = List.copyOf(models);
+        own = own == null ? Set.of() : Set.copyOf(own);
         String wanted = defaultModel;
         if (models.stream().noneMatch(model -> model.isCalled(wanted))) {
             throw new IllegalArgumentException(unknown(defaultModel, models));
@@ -68,11 +77,25 @@ public record ModelCatalogue(
         return BUNDLED;
     }
 
+    /** The entries that ship with the product, as they are written. */
+    static List<ObjectNode> entries() {
+        return RESOURCE.path("models").valueStream().map(ObjectNode.class::cast).toList();
+    }
+
+    /**
+     * The same with the operator's entries over those that ship with the product.
+     *
+     * @throws IllegalArgumentException naming the file, the entry and what to change
+     */
+    public ModelCatalogue withFile(Path file) {
+        return new ModelsFile(file, this).catalogue();
+    }
+
     /**
      * @throws IllegalArgumentException when there is no such model
      */
     public ModelCatalogue withDefault(String model) {
-        return new ModelCatalogue(model, providers, models);
+        return new ModelCatalogue(model, providers, models, own);
     }
 
     public Optional<Model> find(String name) {
@@ -93,6 +116,25 @@ public record ModelCatalogue(
 
     public Optional<Provider> provider(String name) {
         return providers.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Accepts a provider that is known here, {@code auto} and {@code embedded}.
+     *
+     * @throws ParamException listing them
+     */
+    public void requireProvider(String name) {
+        List<String> known =
+                Stream.concat(
+                                Stream.of(ProviderRouting.AUTO, ProviderRouting.EMBEDDED),
+                                providers.stream().map(Provider::name))
+                        .toList();
+        if (!known.contains(name.strip())) {
+            throw new ParamException(
+                    "",
+                    "there is no provider \"%s\"; known are %s"
+                            .formatted(name, String.join(", ", known)));
+        }
     }
 
     private static String unknown(String name, List<Model> models) {
@@ -122,9 +164,16 @@ public record ModelCatalogue(
     }
 
     private static ModelCatalogue load() {
+        try {
+            return JSON.treeToValue(RESOURCE, ModelCatalogue.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode read() {
         try (InputStream json = ModelCatalogue.class.getResourceAsStream("models.json")) {
-            return new JsonMapper()
-                    .readValue(Objects.requireNonNull(json, "models.json"), ModelCatalogue.class);
+            return (ObjectNode) JSON.readTree(Objects.requireNonNull(json, "models.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

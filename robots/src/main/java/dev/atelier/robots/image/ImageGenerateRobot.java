@@ -17,9 +17,7 @@ import dev.atelier.robots.generate.FormatPlan;
 import dev.atelier.robots.generate.Generation;
 import dev.atelier.robots.generate.Model;
 import dev.atelier.robots.generate.ModelCatalogue;
-import dev.atelier.robots.generate.ModelName;
 import dev.atelier.robots.generate.OutputFormat;
-import dev.atelier.robots.generate.ProviderName;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.Seed;
 import dev.atelier.robots.generate.Sizes;
@@ -48,6 +46,9 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                         .mayRunWithoutInput()
                         .weighs(raw -> load(raw, routing))
                         .waits(routing.patience())
+                        .checking("model", name -> catalogue.require(name.strip()))
+                        .checking("provider", catalogue::requireProvider)
+                        .checking(params -> params.requireFormat(catalogue))
                         .codes(
                                 ErrorCode.IMAGE_GENERATE_VALIDATION,
                                 ErrorCode.INTERNAL_COMMAND_ERROR)
@@ -62,8 +63,10 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                                             + " in the masked area.",
                             required = true)
                     String prompt,
-            @Param(doc = "The model to use.", fallback = "google/nano-banana")
-                    @Nullable ModelName model,
+            @Param(
+                            doc = "The model to use, as `atelier models` lists them.",
+                            fallback = "the setting generation.default_model")
+                    @Nullable String model,
             @Param(doc = "Format of the result.", fallback = "the model's own")
                     @Nullable OutputFormat format,
             @Param(
@@ -90,7 +93,7 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
             @Param(doc = "How many variants to make.", min = 1, max = 10, fallback = "1")
                     Integer numOutputs,
             @Param(doc = "Who is to make the picture.", fallback = "auto")
-                    @Nullable ProviderName provider) {
+                    @Nullable String provider) {
 
         public Params {
             numOutputs = numOutputs == null ? 1 : numOutputs;
@@ -104,19 +107,22 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                                 .formatted(prompt.length(), LONGEST_PROMPT));
             }
             Sizes.exact(width, height, aspectRatio);
-            if (model != null) {
-                var bundled = ModelCatalogue.bundled();
-                FormatPlan.of(bundled.inForce(bundled.require(model.value())), format);
-            }
+        }
+
+        private Model asked(ModelCatalogue catalogue) {
+            return catalogue.require(model == null ? catalogue.defaultModel() : model.strip());
+        }
+
+        void requireFormat(ModelCatalogue catalogue) {
+            FormatPlan.of(catalogue.inForce(asked(catalogue)), format);
         }
 
         Wish wish(ModelCatalogue catalogue) {
-            Model asked =
-                    catalogue.require(model == null ? catalogue.defaultModel() : model.value());
+            Model asked = asked(catalogue);
             return new Wish(
                     catalogue.inForce(asked),
                     asked,
-                    provider == null ? null : provider.value(),
+                    provider == null ? null : provider.strip(),
                     prompt,
                     style,
                     format,

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 class ModelCatalogueTest {
     private final ModelCatalogue catalogue = ModelCatalogue.bundled();
@@ -62,13 +63,13 @@ class ModelCatalogueTest {
 
     @Test
     void anAliasMeansTheModel() {
-        assertEquals("openai/gpt-image-2", ModelName.parse("gpt-image-2").value());
+        assertEquals("openai/gpt-image-2", catalogue.require("gpt-image-2").name());
     }
 
     @Test
     void anUnknownModelIsRefusedWithTheList() {
         ParamException refused =
-                assertThrows(ParamException.class, () -> ModelName.parse("acme/none"));
+                assertThrows(ParamException.class, () -> catalogue.require("acme/none"));
 
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("acme/none") && message.contains("flux-schnell"));
@@ -106,12 +107,14 @@ class ModelCatalogueTest {
         Model core = catalogue.require("stability-ai/stable-image-core");
         models.add(retired(core, "old", "playground-v3"));
 
-        var refused =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new ModelCatalogue("embedded", catalogue.providers(), models));
+        var refused = assertThrows(IllegalArgumentException.class, () -> catalogue(models));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("successor of old"));
+    }
+
+    static ModelCatalogue catalogue(List<Model> models) {
+        return new ModelCatalogue(
+                "embedded", ModelCatalogue.bundled().providers(), models, Set.of());
     }
 
     static Model retired(Model like, String name, String successor) {

@@ -83,7 +83,7 @@ class ModelStandingTest {
         Model old = bundled.require("dall-e-3");
         models.remove(old);
         models.add(ModelCatalogueTest.retired(old, "dall-e-3", "openai/gpt-image-2"));
-        var catalogue = new ModelCatalogue("embedded", bundled.providers(), models);
+        var catalogue = ModelCatalogueTest.catalogue(models);
 
         assertEquals(List.of(FAREWELL), routing(catalogue, "openai").farewells());
         assertEquals(List.of(), routing(catalogue, "recraft").farewells());

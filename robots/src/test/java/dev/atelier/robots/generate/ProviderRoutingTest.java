@@ -107,7 +107,7 @@ class ProviderRoutingTest {
     @Test
     void unknownProvidersAreRefusedWithTheList() {
         ParamException refused =
-                assertThrows(ParamException.class, () -> ProviderName.parse("acme"));
+                assertThrows(ParamException.class, () -> CATALOGUE.requireProvider("acme"));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("embedded, google"));
     }
