@@ -133,7 +133,7 @@ public final class Generation {
                     return;
                 }
                 refusals.add(message(e));
-                if (!e.kind().mayGoElsewhere() || choice.equals(choices.getLast())) {
+                if (!e.mayGoElsewhere() || choice.equals(choices.getLast())) {
                     throw new AssemblyException(
                             e.kind().code(), String.join(" Then: ", refusals), e);
                 }

@@ -33,8 +33,8 @@ public final class ProviderException extends Exception {
             return code;
         }
 
-        /** Whether the call was certainly not billed and another provider may be asked instead. */
-        public boolean mayGoElsewhere() {
+        /** Whether another provider may do what this one would not. */
+        private boolean elsewhere() {
             return switch (this) {
                 case AUTH, QUOTA, RATE_LIMITED, OVERLOADED, MODEL_GONE -> true;
                 case CONTENT_POLICY,
@@ -49,18 +49,54 @@ public final class ProviderException extends Exception {
         }
     }
 
+    /** Whether the provider wants money for what went wrong. */
+    public enum Bill {
+        /** Nobody has said yet. */
+        OPEN,
+        /** It says that it does not. */
+        NONE,
+        /** It may. */
+        POSSIBLE
+    }
+
     private final Kind kind;
+    private final Bill bill;
 
     public ProviderException(Kind kind, String message) {
-        this(kind, message, null);
+        this(kind, message, (Throwable) null);
     }
 
     public ProviderException(Kind kind, String message, @Nullable Throwable cause) {
+        this(kind, Bill.OPEN, message, cause);
+    }
+
+    private ProviderException(
+            Kind kind, Bill bill, @Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.bill = bill;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    public Bill bill() {
+        return bill;
+    }
+
+    /** The same, with the money settled. */
+    public ProviderException with(Bill settled) {
+        return settled == bill ? this : new ProviderException(kind, settled, getMessage(), this);
+    }
+
+    /** The same in other words, which may leave something out. */
+    public ProviderException saying(String words) {
+        return new ProviderException(kind, bill, words, null);
+    }
+
+    /** Whether another provider may be asked: only when nobody can want money for this. */
+    public boolean mayGoElsewhere() {
+        return bill != Bill.POSSIBLE && kind.elsewhere();
     }
 }

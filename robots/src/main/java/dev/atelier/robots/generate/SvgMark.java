@@ -19,8 +19,15 @@ final class SvgMark {
         }
         int root = svg.indexOf("<svg");
         int open = root < 0 ? -1 : svg.indexOf('>', root);
-        if (open < 0 || svg.charAt(open - 1) == '/') {
+        if (open < 0) {
             throw new IllegalArgumentException("not an SVG drawing");
+        }
+        if (svg.charAt(open - 1) == '/') {
+            return svg.substring(0, open - 1)
+                    + ">"
+                    + element(mark)
+                    + "</svg>"
+                    + svg.substring(open + 1);
         }
         int described = svg.indexOf(DESCRIBED, open);
         int firstGroup = svg.indexOf("<g", open);

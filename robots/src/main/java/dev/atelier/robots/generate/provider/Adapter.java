@@ -55,7 +55,20 @@ public interface Adapter extends Endpoint {
         throw new IllegalStateException(name() + " answers at once");
     }
 
-    /** Reads a successful answer to {@link #poll}. */
+    /**
+     * The ticket of an order that has an id of our own, so that it can be looked for after a crash;
+     * null where the provider gives the ids.
+     */
+    default @Nullable ObjectNode ownTicket(Chunk chunk) {
+        return null;
+    }
+
+    /**
+     * Reads a successful answer to {@link #poll}.
+     *
+     * @throws ProviderException why there will be no pictures; of kind MODEL_GONE when the order is
+     *     not known, which is forgiven a few times
+     */
     default Reply polled(Answer answer, ObjectNode ticket, Chunk chunk)
             throws IOException, ProviderException {
         throw new IllegalStateException(name() + " answers at once");

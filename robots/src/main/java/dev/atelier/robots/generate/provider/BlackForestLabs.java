@@ -8,6 +8,7 @@ import dev.atelier.robots.generate.AspectRatio;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.PictureSize;
 import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
 import dev.atelier.robots.generate.Usd;
 
@@ -219,13 +220,13 @@ public final class BlackForestLabs implements Adapter {
             case "Ready" -> ready(task, ticket, chunk);
             case "Request Moderated", "Content Moderated" ->
                     throw new ProviderException(
-                            Kind.CONTENT_POLICY,
-                            "bfl refused and did not bill it: %s %s"
-                                    .formatted(status, reasons(task))
-                                    .strip());
+                                    Kind.CONTENT_POLICY,
+                                    "bfl refused and did not bill it: %s %s"
+                                            .formatted(status, reasons(task))
+                                            .strip())
+                            .with(Bill.NONE);
             case "Task not found" ->
-                    throw new ProviderException(
-                            Kind.RESULT_EXPIRED, "bfl does not know the task any more.");
+                    throw new ProviderException(Kind.MODEL_GONE, "bfl does not know the task.");
             default ->
                     throw new ProviderException(
                             Kind.BROKEN,

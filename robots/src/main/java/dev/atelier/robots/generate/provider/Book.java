@@ -3,6 +3,7 @@ package dev.atelier.robots.generate.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
 import dev.atelier.robots.generate.ProviderLedger;
 
@@ -16,13 +17,16 @@ record Book(ProviderLedger ledger, String key, String provider) {
     /** Certainly not billed. */
     ProviderException release(ProviderException e) {
         ledger.released(key, Facts.of(e));
-        return e;
+        return e.with(Bill.NONE);
     }
 
-    /** Billed for nothing, or nobody knows. */
+    /** Billed for nothing, or nobody knows; unless the provider says that it is not billed. */
     ProviderException lose(ProviderException e) {
+        if (e.bill() == Bill.NONE) {
+            return release(e);
+        }
         ledger.lost(key, Facts.of(e));
-        return e;
+        return e.with(Bill.POSSIBLE);
     }
 
     /** As {@link #lose}, for an answer nobody foresaw. */

@@ -102,7 +102,7 @@ final class ComfyHistory {
     }
 
     private static String view(JsonNode image) {
-        return "/view?filename=%s&subfolder=%s&type=%s"
+        return "view?filename=%s&subfolder=%s&type=%s"
                 .formatted(part(image, "filename"), part(image, "subfolder"), part(image, "type"));
     }
 

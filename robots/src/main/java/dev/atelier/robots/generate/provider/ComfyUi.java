@@ -23,8 +23,8 @@ import java.util.Set;
 
 /**
  * ComfyUI with workflows of the operator, one each for words, for a whole picture and for a masked
- * one. The order has an id of our own, so that one that is sent again after a crash takes the place
- * of the first. Form as in its {@code server.py} of October 2025.
+ * one. The order has an id of our own: after a crash it is looked for, and sent again only when it
+ * never arrived. Form as in its {@code server.py} of October 2025.
  */
 public final class ComfyUi implements Adapter {
     private static final int STEP = 8;
@@ -196,6 +196,11 @@ public final class ComfyUi implements Adapter {
     @Override
     public Ask poll(ObjectNode ticket) {
         return ComfyHistory.question(ticket);
+    }
+
+    @Override
+    public ObjectNode ownTicket(Chunk chunk) {
+        return ComfyHistory.begin(id(chunk)).ticket();
     }
 
     @Override

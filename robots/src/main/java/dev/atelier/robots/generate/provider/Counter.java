@@ -25,6 +25,6 @@ record Counter(
     ProviderException masked(ProviderException e) {
         String message = String.valueOf(e.getMessage());
         String masked = http.masked(message);
-        return masked.equals(message) ? e : new ProviderException(e.kind(), masked);
+        return masked.equals(message) ? e : e.saying(masked);
     }
 }

@@ -3,6 +3,7 @@ package dev.atelier.robots.generate.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
 import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.ProviderLedger.Entry;
@@ -76,14 +77,25 @@ final class PaidCall {
                     }
                     return inGate(() -> resume(known.facts()));
                 }
-                case LOST -> throw Facts.failure(known.facts());
+                case LOST -> throw Facts.failure(known.facts()).with(Bill.POSSIBLE);
                 case SENT -> {
                     if (elsewhere) {
                         throw orderedElsewhere(known);
                     }
+                    ObjectNode own = work.ownTicket();
+                    if (own != null && questions.knows(own)) {
+                        book.accepted(own);
+                        return inGate(() -> resume(own));
+                    }
                     resendOnce(known);
                 }
-                case RELEASED -> LOG.debug("sent again after it was refused key={}", key);
+                case RELEASED -> {
+                    ProviderException refusal = Facts.failure(known.facts());
+                    if (refusal.kind() == Kind.CONTENT_POLICY) {
+                        throw refusal.with(Bill.NONE);
+                    }
+                    LOG.debug("sent again after it was refused key={}", key);
+                }
             }
         }
         return submit(estimate);
@@ -95,7 +107,10 @@ final class PaidCall {
 
     private ProviderException orderedElsewhere(Entry known) {
         return new ProviderException(
-                Kind.OVERLOADED, "The pictures are ordered from " + known.provider() + " already.");
+                        Kind.OVERLOADED,
+                        "The pictures are ordered from %1$s already; set %1$s up again to fetch them."
+                                .formatted(known.provider()))
+                .with(Bill.POSSIBLE);
     }
 
     /** A crash between sending and the answer: nobody knows whether it was billed. */

@@ -8,6 +8,7 @@ import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.GeneratedImage;
 import dev.atelier.robots.generate.ImageProvider;
 import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
 import dev.atelier.robots.generate.ProviderJob;
 import dev.atelier.robots.generate.ProviderLedger.Entry;
@@ -125,15 +126,25 @@ public final class PaidProvider implements ImageProvider {
                 first += Math.max(1, done.facts().path("count").asInt(count));
             } catch (ProviderException e) {
                 if (failsAll(e.kind())) {
-                    throw e;
+                    throw failure == null ? e : both(failure, e);
                 }
-                failure = failure == null ? e : failure;
+                failure = failure == null || (billed(e) && !billed(failure)) ? e : failure;
                 first += count;
             }
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** What one chunk may have cost counts for all: nothing is ordered elsewhere. */
+    private static ProviderException both(ProviderException first, ProviderException then) {
+        ProviderException told = then.saying(first.getMessage() + " Then: " + then.getMessage());
+        return billed(first) ? told.with(Bill.POSSIBLE) : told;
+    }
+
+    private static boolean billed(@Nullable ProviderException e) {
+        return e != null && e.bill() == Bill.POSSIBLE;
     }
 
     private PaidWork work(Chunk chunk, Desk desk) {
@@ -174,7 +185,25 @@ public final class PaidProvider implements ImageProvider {
     }
 
     private Usd price(GenerateRequest request) {
-        return request.model().priceAt(name()).orElse(counter.shared().purse().assumedPrice());
+        return request.model()
+                .priceAt(name(), traits(request))
+                .orElse(counter.shared().purse().assumedPrice());
+    }
+
+    /** What may make a picture cheaper or dearer than usual. */
+    private List<String> traits(GenerateRequest request) {
+        var traits = new ArrayList<String>();
+        if (request.format().vector()) {
+            traits.add("svg");
+        }
+        if (NativeIds.hasMask(request)) {
+            traits.add("mask");
+        }
+        String quality = counter.settings().options().get("quality");
+        if (quality != null) {
+            traits.add(quality);
+        }
+        return traits;
     }
 
     private List<String> warnings(GenerateRequest request, Terms terms) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.robots.generate.ProviderException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -35,6 +37,14 @@ public interface PaidWork {
     /** How to ask after accepted work; never costs money. */
     default Ask poll(ObjectNode ticket) {
         throw new IllegalStateException(model() + " answers at once");
+    }
+
+    /**
+     * What to ask with after an order of which nobody knows whether it arrived; null where the
+     * provider alone gives the ids.
+     */
+    default @Nullable ObjectNode ownTicket() {
+        return null;
     }
 
     /** Reads a successful answer to {@link #poll}. */

@@ -9,6 +9,8 @@ import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -47,6 +49,11 @@ record PictureWork(Adapter adapter, Chunk chunk, Desk desk, Codec codec) impleme
     @Override
     public Ask poll(ObjectNode ticket) {
         return adapter.poll(ticket);
+    }
+
+    @Override
+    public @Nullable ObjectNode ownTicket() {
+        return adapter.ownTicket(chunk);
     }
 
     @Override

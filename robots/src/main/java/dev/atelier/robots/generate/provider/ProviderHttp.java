@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
  * answer; nothing is retried and no redirect of the configured origin is followed.
  */
 final class ProviderHttp {
+    private static final int SHORTEST_SECRET = 4;
+
     private final Endpoint endpoint;
     private final ProviderSettings settings;
     private final ProviderDoors doors;
@@ -104,9 +106,9 @@ final class ProviderHttp {
         return send(prepare(ask, folder, key), folder, left);
     }
 
-    /** A relative URL of an answer, against the base URL. */
+    /** A URL of an answer; one that is relative begins below the base URL, path and all. */
     String resolve(String url) {
-        return base.resolve(url).toString();
+        return URI.create(base + "/").resolve(url).toString();
     }
 
     private boolean isHome(String url) throws OutboundException {
@@ -155,9 +157,17 @@ final class ProviderHttp {
         }
     }
 
-    /** The text without the key, in case a provider repeats it. */
+    /** The text without the key, as it is and as it is sent, in case a provider repeats it. */
     String masked(String text) {
         String secret = settings.key().get();
-        return secret == null || secret.length() < 4 ? text : text.replace(secret, "***");
+        if (secret == null || secret.length() < SHORTEST_SECRET) {
+            return text;
+        }
+        String masked = text.replace(secret, "***");
+        for (String header : endpoint.auth(secret).values()) {
+            String sent = header.substring(header.lastIndexOf(' ') + 1);
+            masked = sent.length() < SHORTEST_SECRET ? masked : masked.replace(sent, "***");
+        }
+        return masked;
     }
 }

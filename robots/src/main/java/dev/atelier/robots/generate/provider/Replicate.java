@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
 
 import java.io.IOException;
@@ -136,8 +137,9 @@ public final class Replicate implements Adapter {
                                     + " allows, and may have been billed.");
             case "aborted" ->
                     throw new ProviderException(
-                            Kind.TIMEOUT,
-                            "replicate never started the prediction and did not bill it.");
+                                    Kind.OVERLOADED,
+                                    "replicate never started the prediction and did not bill it.")
+                            .with(Bill.NONE);
             default ->
                     throw new ProviderException(
                             Kind.BROKEN, "replicate's answer has no status that is known.");

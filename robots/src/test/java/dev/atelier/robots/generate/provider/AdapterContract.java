@@ -58,6 +58,7 @@ public abstract class AdapterContract {
 
     protected ProviderLedger.Budgets budgets = ProviderLedger.Budgets.NONE;
     protected Duration deadline = Duration.ofSeconds(20);
+    protected String key = KEY;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     protected ProviderLedger ledger;
@@ -138,7 +139,7 @@ public abstract class AdapterContract {
     private PaidProvider paidProvider(String baseUrl) {
         var settings =
                 new ProviderSettings(
-                        () -> KEY, baseUrl, 4, deadline, Duration.ofMillis(10), options());
+                        () -> key, baseUrl, 4, deadline, Duration.ofMillis(10), options());
         var purse = new Purse(ledger, budgets, Usd.parse("0.06"));
         var doors = new ProviderDoors(configured, open, MAX_BYTES);
         var shared = new Shared(doors, purse, Bench.CODEC, InstantSource.system(), waits::add);

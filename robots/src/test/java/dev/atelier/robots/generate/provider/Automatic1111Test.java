@@ -1,6 +1,7 @@
 package dev.atelier.robots.generate.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -162,5 +163,20 @@ class Automatic1111Test extends BadInputContract {
         assertEquals(code, e.error().code());
         assertTrue(e.error().message().contains(words), e.error().message());
         assertEquals(1, paid().size());
+    }
+
+    @Test
+    void theEncodedPasswordIsNotRepeatedEither() throws Exception {
+        key = "painter:brush and canvas";
+        provider.answering(request ->
+                Recorder.Reply.of(
+                        401, "{\"detail\": \"" + request.headers().get("authorization") + "\"}"));
+
+        AssemblyException e = Bench.failure(() -> bench().run(words()));
+
+        String sent = paid().getFirst().headers().get("authorization");
+        String encoded = sent.substring("Basic ".length());
+        assertTrue(e.error().message().contains("Basic ***"), e.error().message());
+        assertFalse(e.error().message().contains(encoded), e.error().message());
     }
 }

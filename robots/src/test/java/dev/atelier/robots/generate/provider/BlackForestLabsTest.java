@@ -14,6 +14,7 @@ import dev.atelier.robots.generate.Bench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
 import java.util.List;
@@ -250,6 +251,22 @@ class BlackForestLabsTest extends BadInputContract {
 
         assertEquals(code, e.error().code());
         assertTrue(e.error().message().contains(words), e.error().message());
+        assertEquals(1, paid().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 200})
+    void aNewTaskMayBeUnknownForAMoment(int status) throws Exception {
+        Recorder.Script later = succeeding(Fixtures.picture("RESULT"));
+        provider.answering(request ->
+                provider.requests().size() == 2
+                        ? Recorder.Reply.of(status, "{\"status\": \"Task not found\"}")
+                        : later.answer(request));
+        Bench bench = bench();
+
+        bench.run(words());
+
+        assertEquals(1, bench.job.results().size());
         assertEquals(1, paid().size());
     }
 

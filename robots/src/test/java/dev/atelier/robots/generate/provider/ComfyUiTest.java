@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.robots.generate.Bench;
+import dev.atelier.robots.generate.DyingLedger;
+import dev.atelier.robots.generate.ProviderLedger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,7 @@ class ComfyUiTest extends BadInputContract {
             """;
 
     private final Map<String, String> options = new HashMap<>();
+    private String base = "";
 
     @BeforeEach
     void writeWorkflows() throws IOException {
@@ -76,6 +79,11 @@ class ComfyUiTest extends BadInputContract {
     @Override
     protected Map<String, String> options() {
         return options;
+    }
+
+    @Override
+    protected String basePath() {
+        return base;
     }
 
     @Override
@@ -252,6 +260,69 @@ class ComfyUiTest extends BadInputContract {
 
         assertTrue(e.error().message().contains("was it restarted"), e.error().message());
         assertEquals(4, provider.requests().size());
+    }
+
+    private void die() {
+        ProviderLedger real = ledger;
+        ledger = new DyingLedger(real);
+        assertThrows(DyingLedger.Killed.class, () -> bench().run(words()));
+        ledger = real;
+    }
+
+    @Test
+    void anOrderThatArrivedBeforeACrashIsFoundByItsId() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        die();
+
+        Bench again = bench();
+        again.run(words());
+
+        assertEquals(1, again.job.results().size());
+        assertEquals(1, paid().size());
+    }
+
+    @Test
+    void anOrderThatNeverArrivedBeforeACrashIsSentOnceMore() throws Exception {
+        Recorder.Script all = succeeding(Fixtures.picture("RESULT"));
+        provider.answering(request ->
+                switch (request.path().split("/")[1]) {
+                    case "queue" ->
+                            Recorder.Reply.json("{\"queue_running\": [], \"queue_pending\": []}");
+                    case "history" ->
+                            paid().size() == 1
+                                    ? Fixtures.answer(FILE, "/responses/history_pending")
+                                    : all.answer(request);
+                    default -> all.answer(request);
+                });
+        die();
+
+        Bench again = bench();
+        again.run(words());
+
+        assertEquals(1, again.job.results().size());
+        assertEquals(2, paid().size());
+        assertEquals(paid().get(0).text(), paid().get(1).text());
+    }
+
+    @Test
+    void itMayBeBehindAPath() throws Exception {
+        base = "/comfy";
+        Recorder.Script all = succeeding(Fixtures.picture("RESULT"));
+        provider.answering(request -> {
+            assertTrue(request.path().startsWith(base + "/"), request.path());
+            return all.answer(
+                    new Recorder.Request(
+                            request.method(),
+                            request.path().substring(base.length()),
+                            request.headers(),
+                            request.body()));
+        });
+        Bench bench = bench();
+
+        bench.run(words());
+
+        assertEquals(1, bench.job.results().size());
+        assertTrue(provider.requests().getLast().path().startsWith("/comfy/view?"));
     }
 
     @Test

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.robots.generate.Bench;
+import dev.atelier.robots.generate.ProviderLedger;
+import dev.atelier.robots.generate.Usd;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -375,7 +377,6 @@ class ReplicateTest extends BadInputContract {
         "/terminal_failures/nsfw_failed, USER_COMMAND_ERROR, NSFW content detected",
         "/terminal_failures/sensitive_e005, USER_COMMAND_ERROR, flagged as sensitive",
         "/terminal_failures/canceled, INTERNAL_COMMAND_TIMEOUT, cancel_after",
-        "/terminal_failures/aborted, INTERNAL_COMMAND_TIMEOUT, did not bill",
         "/success/expired_output, INTERNAL_COMMAND_ERROR, has deleted them"
     })
     void everyEndWithoutPicturesIsToldApart(String end, ErrorCode code, String words)
@@ -390,6 +391,24 @@ class ReplicateTest extends BadInputContract {
         assertEquals(code, e.error().code());
         assertTrue(e.error().message().contains(words), e.error().message());
         assertEquals(1, paid().size());
+    }
+
+    @Test
+    void aPredictionThatNeverStartedCostsNothingAndMayBeOrderedAgain() throws Exception {
+        budgets = new ProviderLedger.Budgets(Usd.parse("0.01"), null, null);
+        provider.answering(request ->
+                Fixtures.answer(
+                        "replicate.responses.json",
+                        paid(request) ? "/success/starting" : "/terminal_failures/aborted"));
+
+        AssemblyException e = Bench.failure(() -> bench().run(words()));
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        Bench again = bench();
+        again.run(words());
+
+        assertTrue(e.error().message().contains("did not bill"), e.error().message());
+        assertEquals(1, again.job.results().size());
+        assertEquals(2, paid().size());
     }
 
     @ParameterizedTest

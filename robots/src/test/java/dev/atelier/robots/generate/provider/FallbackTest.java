@@ -1,0 +1,159 @@
+package dev.atelier.robots.generate.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.robots.generate.Bench;
+import dev.atelier.robots.generate.Fallback;
+import dev.atelier.robots.generate.MemoryProviderLedger;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderLedger;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.Usd;
+import dev.atelier.robots.generate.engine.EmbeddedEngine;
+import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.PortRules;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Two providers of one model: when the second is asked, what it is told, and when it is not. */
+class FallbackTest {
+    @TempDir Path folder;
+
+    private final Recorder first = new Recorder();
+    private final Recorder second = new Recorder();
+    private final Outbound outbound =
+            new Outbound(
+                    new Outbound.Rules(
+                            new AddressRules("127.0.0.0/8"),
+                            new PortRules(""),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(20),
+                            Duration.ofSeconds(20),
+                            16_384,
+                            0));
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Shared shared;
+
+    @BeforeEach
+    void open() {
+        var purse =
+                new Purse(
+                        new MemoryProviderLedger(folder),
+                        ProviderLedger.Budgets.NONE,
+                        Usd.parse("0.06"));
+        var doors = new ProviderDoors(outbound, outbound, 10_000_000);
+        shared = new Shared(doors, purse, Bench.CODEC, InstantSource.system(), _ -> {});
+        second.answering(ProviderFakes.replicate(second, Fixtures.picture("RESULT")));
+    }
+
+    @AfterEach
+    void close() {
+        first.close();
+        second.close();
+        outbound.close();
+    }
+
+    private PaidProvider provider(Adapter adapter, String url) {
+        var settings =
+                new ProviderSettings(
+                        () -> "key-of-the-test",
+                        url,
+                        4,
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(10),
+                        Map.of());
+        return new PaidProvider(adapter, settings, shared);
+    }
+
+    /** Of Replicate and this one, which comes first. */
+    private Bench bench(Adapter preferred) throws IOException {
+        var routing =
+                new ProviderRouting(
+                        ModelCatalogue.bundled(),
+                        List.of(
+                                provider(preferred, first.url()),
+                                provider(new Replicate(), second.url() + "/v1")),
+                        new EmbeddedEngine(),
+                        Fallback.ERROR);
+        return new Bench(Files.createDirectories(folder.resolve("job")), routing);
+    }
+
+    private String failure(Bench bench, String params) {
+        AssemblyException e = Bench.failure(() -> bench.run(params));
+        return e.error().message();
+    }
+
+    @Test
+    void anEmptyAccountLeadsToTheNextProvider() throws Exception {
+        first.answering(
+                _ -> Fixtures.answer("openai.responses.json", "/errors/insufficient_quota"));
+        Bench bench = bench(new OpenAiImages());
+
+        bench.run("{\"model\": \"gpt-image-2\", \"prompt\": \"A cat\", \"num_outputs\": 2}");
+
+        assertEquals(2, bench.job.results().size());
+        assertEquals("replicate", bench.meta(0).path("provider").asText());
+        assertTrue(bench.meta(0).path("refused_before").asText().contains("openai answered 429"));
+        assertEquals(1, first.requests().size());
+    }
+
+    @Test
+    void aRefusedPromptIsNotHandedToSomebodyElse() throws Exception {
+        first.answering(
+                _ -> Fixtures.answer("openai.responses.json", "/errors/moderation_blocked"));
+
+        failure(bench(new OpenAiImages()), "{\"model\": \"gpt-image-2\", \"prompt\": \"x\"}");
+
+        assertTrue(second.requests().isEmpty());
+    }
+
+    @Test
+    void afterOnePictureThatMayHaveBeenBilledNothingIsOrderedElsewhere() throws Exception {
+        first.answering(_ ->
+                first.requests().size() == 1
+                        ? Recorder.Reply.of(500, "it broke")
+                        : Recorder.Reply.of(401, "no such key"));
+
+        String told =
+                failure(
+                        bench(new GeminiImages()),
+                        "{\"model\": \"google/nano-banana\", \"prompt\": \"x\", \"num_outputs\":"
+                                + " 2}");
+
+        assertTrue(told.contains("it broke") && told.contains("no such key"), told);
+        assertTrue(second.requests().isEmpty());
+    }
+
+    @Test
+    void anOrderThatCannotBeAskedAfterIsNotPlacedAgainElsewhere() throws Exception {
+        first.answering(request ->
+                request.method().equals("POST")
+                        ? Recorder.Reply.json("{\"id\": \"t\"}")
+                        : Recorder.Reply.of(403, "the key was revoked"));
+
+        String told =
+                failure(
+                        bench(new BlackForestLabs()),
+                        "{\"model\": \"flux-1.1-pro-ultra\", \"prompt\": \"x\"}");
+
+        assertTrue(told.contains("the key was revoked"), told);
+        assertFalse(told.contains("Then:"), told);
+        assertTrue(second.requests().isEmpty());
+    }
+}
