@@ -141,16 +141,20 @@ public final class Atelier {
     }
 
     private static Libraries libraries(PixelsConfig pixels) {
-        return pixels.nativeCodecs().equals("off") ? Libraries.off() : Libraries.find();
+        return switch (pixels.nativeCodecs()) {
+            case "off" -> Libraries.off();
+            case "jpeg" -> Libraries.jpegOnly();
+            default -> Libraries.find();
+        };
     }
 
     /**
-     * What decodes and encodes: the name of a library for each format, or {@code java}; the
-     * versions of the programs for videos and sounds, or {@code none}.
+     * What decodes and encodes: the name of a library for each format, {@code java} or {@code
+     * none}; the versions of the programs for videos and sounds, or {@code none}.
      */
     public static Map<String, String> codecs(AtelierConfig config) {
         var found = new TreeMap<>(tools(config.media()).versions());
-        found.put("jpeg", libraries(config.pixels()).jpeg().orElse("java"));
+        found.putAll(libraries(config.pixels()).names());
         return found;
     }
 

@@ -35,10 +35,15 @@ class PixelSettingsTest {
     @Test
     void nativeCodecsCanBeSwitchedOff() {
         var off = ConfigLoader.load(null, List.of("pixels.native_codecs=off"));
+        var some = ConfigLoader.load(null, List.of("pixels.native_codecs=jpeg"));
         var auto = ConfigLoader.load(null, List.of());
 
         assertEquals("java", Atelier.codecs(off).get("jpeg"));
-        assertEquals(Libraries.find().jpeg().orElse("java"), Atelier.codecs(auto).get("jpeg"));
+        assertEquals("none", Atelier.codecs(off).get("avif"));
+        assertEquals(Libraries.find().names().get("jpeg"), Atelier.codecs(some).get("jpeg"));
+        assertEquals("none", Atelier.codecs(some).get("heic"));
+        assertTrue(
+                Atelier.codecs(auto).entrySet().containsAll(Libraries.find().names().entrySet()));
     }
 
     /** Why a picture is refused; empty when it is not. */

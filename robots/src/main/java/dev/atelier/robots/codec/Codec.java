@@ -26,6 +26,16 @@ public final class Codec {
         return libraries;
     }
 
+    /** Whether pictures of the format can be decoded, with the libraries there are. */
+    public boolean decodes(ImageFormat format) {
+        return libraries.decode(format);
+    }
+
+    /** Whether pictures of the format can be encoded, with the libraries there are. */
+    public boolean encodes(ImageFormat format) {
+        return libraries.encode(format);
+    }
+
     public PixelLimits limits() {
         return limits;
     }
@@ -61,7 +71,7 @@ public final class Codec {
      * enough for the need and sooner done.
      */
     public Picture decode(Path file, Need need) throws IOException {
-        return Decoder.decode(file, header(file), 0, limits, libraries.jpegReaders(), need);
+        return Decoder.decode(file, header(file), 0, limits, libraries, need);
     }
 
     /**
@@ -79,7 +89,7 @@ public final class Codec {
         if (number > 1 && header.probe().format() == ImageFormat.PNG) {
             throw new PictureException("Only the first frame of an animated PNG can be read here.");
         }
-        return Decoder.decode(file, header, number - 1, limits, libraries.jpegReaders(), Need.ALL);
+        return Decoder.decode(file, header, number - 1, limits, libraries, Need.ALL);
     }
 
     /**

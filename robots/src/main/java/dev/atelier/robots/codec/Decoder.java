@@ -10,7 +10,6 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Decodes a picture whose header has passed the limits; every failure is a clear error. */
 final class Decoder {
@@ -20,7 +19,7 @@ final class Decoder {
     private final PixelLimits limits;
     private final Deadline deadline;
     private final int frame;
-    private final List<JpegReader> jpegReaders;
+    private final Libraries libraries;
     private final Need need;
     private Reduction reduction = Reduction.NONE;
     private @Nullable String damage;
@@ -30,7 +29,7 @@ final class Decoder {
             PictureHeader header,
             int frame,
             PixelLimits limits,
-            List<JpegReader> jpegReaders,
+            Libraries libraries,
             Need need) {
         this.file = file;
         this.header = header;
@@ -38,23 +37,22 @@ final class Decoder {
         this.frame = frame;
         this.limits = limits;
         this.deadline = Deadline.in(limits.decodeTime());
-        this.jpegReaders = jpegReaders;
+        this.libraries = libraries;
         this.need = need;
     }
 
     /**
      * @param frame from 0
-     * @param jpegReaders in the order in which they are asked; the last one takes everything
      */
     static Picture decode(
             Path file,
             PictureHeader header,
             int frame,
             PixelLimits limits,
-            List<JpegReader> jpegReaders,
+            Libraries libraries,
             Need need)
             throws IOException {
-        var decoder = new Decoder(file, header, frame, limits, jpegReaders, need);
+        var decoder = new Decoder(file, header, frame, limits, libraries, need);
         try {
             return decoder.picture();
         } catch (PictureException | InterruptedIOException | ClosedByInterruptException e) {
@@ -68,7 +66,7 @@ final class Decoder {
     static void play(Path file, PictureHeader header, PixelLimits limits, FrameSink sink)
             throws IOException {
         int last = header.probe().frames() - 1;
-        var decoder = new Decoder(file, header, last, limits, List.of(), Need.ALL);
+        var decoder = new Decoder(file, header, last, limits, Libraries.off(), Need.ALL);
         try {
             decoder.play((canvas, millis) -> sink.frame(decoder.shown(canvas.shown()), millis));
         } catch (FrameReader.SinkFailed failed) {
@@ -108,7 +106,9 @@ final class Decoder {
             case GIF -> gif();
             case WEBP -> webp();
             case SVG -> SvgDecoder.decode(file, probe, limits, deadline);
-            case AVIF, HEIC, ICO, PSD ->
+            case AVIF, HEIC ->
+                    libraries.heif(probe.format(), true).decode(file, probe, limits, deadline);
+            case ICO, PSD ->
                     throw new PictureException(
                             probe.format()
                                     + " pictures cannot be decoded here; send JPEG, PNG, WebP, GIF,"
@@ -118,7 +118,7 @@ final class Decoder {
 
     private BufferedImage jpeg() throws IOException {
         var source = new JpegSource(file, probe, need.reduction(probe), limits, deadline);
-        for (JpegReader reader : jpegReaders) {
+        for (JpegReader reader : libraries.jpegReaders()) {
             JpegReader.Decoded decoded = reader.read(source);
             if (decoded != null) {
                 damage = decoded.damage();

@@ -19,6 +19,12 @@ record Encoder(Libraries libraries) {
                             + " GIF, TIFF or BMP.");
         }
         checkSize(image, encoding.format());
+        if (encoding.format().needsLibrary()) {
+            libraries
+                    .heif(encoding.format(), false)
+                    .encode(image, withProfile(image, encoding), out);
+            return;
+        }
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(out), 65_536)) {
             write(image, withProfile(image, encoding), stream);
         } catch (RuntimeException e) {

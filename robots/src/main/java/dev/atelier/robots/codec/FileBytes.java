@@ -33,6 +33,23 @@ final class FileBytes implements Bytes, AutoCloseable {
         return window.get((int) (at - windowStart)) & 0xFF;
     }
 
+    @Override
+    public byte[] take(long at, int length) throws PictureException {
+        if (length <= WINDOW || at < 0 || at + length > size) {
+            return Bytes.super.take(at, length);
+        }
+        var all = ByteBuffer.allocate(length);
+        try {
+            while (all.hasRemaining() && channel.read(all, at + all.position()) > 0) {}
+        } catch (IOException e) {
+            throw new PictureException("The picture could not be read.", e);
+        }
+        if (all.hasRemaining()) {
+            throw Bytes.endsEarly();
+        }
+        return all.array();
+    }
+
     private void load(long at) throws PictureException {
         if (at < 0 || at >= size) {
             throw Bytes.endsEarly();

@@ -1,18 +1,26 @@
 package dev.atelier.robots.codec;
 
-import java.util.ArrayList;
+import dev.atelier.robots.codec.HeifBoxes.Box;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Reads the size of the primary picture from the boxes of an AVIF or HEIC file. */
+/**
+ * Reads what an AVIF or HEIC file says of its primary picture. The way it is to be turned stands in
+ * its properties, and an orientation in EXIF does not count; so the orientation told is 1.
+ */
 final class HeifHeader {
-    private static final int MAX_BOXES = 10_000;
-
-    private record Box(String type, long start, long end) {}
-
     private final Bytes in;
+    private final HeifItems items;
+    private long width;
+    private long height;
 
-    private HeifHeader(Bytes in) {
+    private HeifHeader(Bytes in) throws PictureException {
         this.in = in;
+        this.items = HeifItems.read(in);
     }
 
     static PictureHeader read(Bytes in, ImageFormat format) throws PictureException {
@@ -20,99 +28,119 @@ final class HeifHeader {
     }
 
     private PictureHeader header(ImageFormat format) throws PictureException {
-        Box meta = child(new Box("", 0, in.size()), "meta");
-        Box body = new Box("meta", meta.start() + 4, meta.end());
-        Box properties = child(body, "iprp");
-        List<Box> all = children(child(properties, "ipco"));
-        List<Integer> mine = associations(child(properties, "ipma"), primary(child(body, "pitm")));
-        int width = 0;
-        int height = 0;
-        int bits = 8;
-        boolean turned = false;
-        for (int index : mine) {
-            if (index < 1 || index > all.size()) {
-                continue;
-            }
-            Box box = all.get(index - 1);
-            switch (box.type()) {
-                case "ispe" -> {
-                    width = side(in.u32be(box.start() + 4));
-                    height = side(in.u32be(box.start() + 8));
-                }
-                case "irot" -> turned = (in.u8(box.start()) & 1) != 0;
-                case "pixi" -> bits = in.u8(box.start() + 5);
-                default -> {}
-            }
+        long primary = items.primary();
+        Box size =
+                items.property(primary, "ispe")
+                        .orElseThrow(() ->
+                                new PictureException("The picture does not say how large it is."));
+        width = in.u32be(size.start() + 4);
+        height = in.u32be(size.start() + 8);
+        for (Box property : items.properties(primary)) {
+            transform(property);
         }
-        if (width == 0 || height == 0) {
-            throw new PictureException("The picture does not say how large it is.");
-        }
+        List<Long> parts = items.parts(primary);
+        Depth depth = depth(parts.isEmpty() ? primary : parts.getFirst());
         var probe =
                 Probe.stored(
-                        format,
-                        turned ? height : width,
-                        turned ? width : height,
+                        coding(parts.isEmpty() ? primary : parts.getFirst(), format),
+                        side(width),
+                        side(height),
                         1,
-                        bits,
-                        false,
-                        Probe.Colour.RGB);
-        return new PictureHeader(probe, Blocks.NONE);
+                        depth.bits(),
+                        !items.alphas(primary).isEmpty(),
+                        depth.grey() ? Probe.Colour.GREY : Probe.Colour.RGB);
+        return new PictureHeader(probe, blocks(primary));
     }
 
-    private long primary(Box pitm) throws PictureException {
-        return in.u8(pitm.start()) == 0 ? in.u16be(pitm.start() + 4) : in.u32be(pitm.start() + 4);
+    /** Brands may leave open what the pictures are coded with. */
+    private ImageFormat coding(long item, ImageFormat brand) {
+        return switch (items.type(item)) {
+            case "av01" -> ImageFormat.AVIF;
+            case "hvc1" -> ImageFormat.HEIC;
+            default -> brand;
+        };
     }
 
-    /** The numbers, from 1, of the properties that belong to an item. */
-    private List<Integer> associations(Box ipma, long item) throws PictureException {
-        int version = in.u8(ipma.start());
-        boolean wide = (in.u8(ipma.start() + 3) & 1) != 0;
-        long count = in.u32be(ipma.start() + 4);
-        long at = ipma.start() + 8;
-        for (long i = 0; i < count && at < ipma.end(); i++) {
-            long id = version < 1 ? in.u16be(at) : in.u32be(at);
-            at += version < 1 ? 2 : 4;
-            int n = in.u8(at++);
-            List<Integer> found = new ArrayList<>();
-            for (int k = 0; k < n; k++) {
-                found.add(wide ? in.u16be(at) & 0x7FFF : in.u8(at) & 0x7F);
-                at += wide ? 2 : 1;
+    private void transform(Box property) throws PictureException {
+        long at = property.start();
+        switch (property.type()) {
+            case "irot" -> {
+                if ((in.u8(at) & 1) != 0) {
+                    long turned = width;
+                    width = height;
+                    height = turned;
+                }
             }
-            if (id == item) {
-                return found;
+            case "clap" -> {
+                width = Math.min(width, ratio(in.u32be(at), in.u32be(at + 4)));
+                height = Math.min(height, ratio(in.u32be(at + 8), in.u32be(at + 12)));
+            }
+            default -> {}
+        }
+    }
+
+    private static long ratio(long number, long by) throws PictureException {
+        if (by == 0) {
+            throw new PictureException("The picture is damaged: what to cut out makes no sense.");
+        }
+        return Math.ceilDiv(number, by);
+    }
+
+    private record Depth(int bits, boolean grey) {}
+
+    private Depth depth(long item) throws PictureException {
+        Optional<Box> pixi = items.property(item, "pixi");
+        if (pixi.isPresent() && pixi.get().size() > 5) {
+            long at = pixi.get().start() + 4;
+            return new Depth(in.u8(at + 1), in.u8(at) == 1);
+        }
+        Optional<Box> av1 = items.property(item, "av1C");
+        if (av1.isPresent()) {
+            int flags = in.u8(av1.get().start() + 2);
+            boolean high = (flags & 0x40) != 0;
+            return new Depth(!high ? 8 : (flags & 0x20) != 0 ? 12 : 10, (flags & 0x10) != 0);
+        }
+        Optional<Box> hevc = items.property(item, "hvcC");
+        if (hevc.isPresent()) {
+            long at = hevc.get().start();
+            return new Depth(8 + (in.u8(at + 17) & 7), (in.u8(at + 16) & 3) == 0);
+        }
+        return new Depth(8, false);
+    }
+
+    private Blocks blocks(long primary) throws PictureException {
+        byte[] icc = null;
+        for (Box property : items.properties(primary)) {
+            boolean profile =
+                    property.type().equals("colr")
+                            && (in.startsWith(property.start(), "prof")
+                                    || in.startsWith(property.start(), "rICC"));
+            if (profile && property.size() <= Blocks.MAX_ICC) {
+                icc = in.take(property.start() + 4, (int) property.size() - 4);
             }
         }
-        return List.of();
+        return new Blocks(
+                exif(), metadata(HeifItems.XMP, Blocks.MAX_XMP), null, null, icc, Map.of());
     }
 
-    private Box child(Box parent, String type) throws PictureException {
-        for (Box box : children(parent)) {
-            if (box.type().equals(type)) {
-                return box;
-            }
+    /** The block follows at a distance that its first four bytes tell. */
+    private byte @Nullable [] exif() throws PictureException {
+        byte[] item = metadata("Exif", Blocks.MAX_EXIF);
+        if (item == null || item.length < 8) {
+            return null;
         }
-        throw new PictureException("The picture is damaged: its " + type + " box is missing.");
+        long start = 4 + Bytes.of(item).u32be(0);
+        return start < item.length ? Bytes.of(item).take(start, (int) (item.length - start)) : null;
     }
 
-    private List<Box> children(Box parent) throws PictureException {
-        List<Box> boxes = new ArrayList<>();
-        long at = parent.start();
-        while (at + 8 <= parent.end() && boxes.size() < MAX_BOXES) {
-            long size = in.u32be(at);
-            long head = 8;
-            if (size == 1) {
-                size = in.u32be(at + 8) << 32 | in.u32be(at + 12);
-                head = 16;
-            } else if (size == 0) {
-                size = parent.end() - at;
-            }
-            if (size < head || size > parent.end() - at) {
-                break;
-            }
-            boxes.add(new Box(in.tag(at + 4), at + head, at + size));
-            at += size;
+    /** Broken metadata is passed over. */
+    private byte @Nullable [] metadata(String type, int most) {
+        try {
+            Optional<Long> item = items.first(type);
+            return item.isEmpty() ? null : items.content(item.get(), most);
+        } catch (PictureException cutOff) {
+            return null;
         }
-        return boxes;
     }
 
     private static int side(long value) {

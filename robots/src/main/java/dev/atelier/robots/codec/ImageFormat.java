@@ -12,8 +12,8 @@ public enum ImageFormat {
     BMP("image/bmp", "bmp", true, true),
     TIFF("image/tiff", "tif", true, true),
     SVG("image/svg+xml", "svg", true, false),
-    AVIF("image/avif", "avif", false, false),
-    HEIC("image/heic", "heic", false, false),
+    AVIF("image/avif", "avif", true, true),
+    HEIC("image/heic", "heic", true, true),
     ICO("image/vnd.microsoft.icon", "ico", false, false),
     PSD("image/vnd.adobe.photoshop", "psd", false, false);
 
@@ -38,12 +38,19 @@ public enum ImageFormat {
         return extension;
     }
 
+    /** Whether it can be decoded, perhaps by a library that the machine must have. */
     public boolean decodable() {
         return decodable;
     }
 
+    /** Whether it can be encoded, perhaps by a library that the machine must have. */
     public boolean encodable() {
         return encodable;
+    }
+
+    /** Whether it can only be decoded and encoded by a library of the machine. */
+    boolean needsLibrary() {
+        return this == AVIF || this == HEIC;
     }
 
     /** Whether a file of this format can move, as far as it is read and written here. */

@@ -4,17 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The native libraries that decode and encode pictures. What there is none for is done in Java. */
 public final class Libraries {
-    private static final Libraries OFF = new Libraries(null);
+    private static final Libraries OFF = new Libraries(null, null);
 
     private final @Nullable TurboJpeg turboJpeg;
+    private final @Nullable Heif heif;
     private final List<JpegReader> jpegReaders;
 
-    private Libraries(@Nullable TurboJpeg turboJpeg) {
+    private Libraries(@Nullable TurboJpeg turboJpeg, @Nullable Heif heif) {
         this.turboJpeg = turboJpeg;
+        this.heif = heif;
         var readers = new ArrayList<JpegReader>();
         if (turboJpeg != null) {
             readers.add(new TurboJpegReader(turboJpeg));
@@ -29,18 +32,66 @@ public final class Libraries {
         return Found.LIBRARIES;
     }
 
+    /** The one for JPEG, if this machine has it, and no other. */
+    public static Libraries jpegOnly() {
+        return new Libraries(Found.LIBRARIES.turboJpeg, null);
+    }
+
     /** None, whatever the machine has. */
     public static Libraries off() {
         return OFF;
     }
 
-    /** The name of the library that does JPEG, empty when Java does. */
-    public Optional<String> jpeg() {
-        return Optional.ofNullable(turboJpeg).map(TurboJpeg::library);
+    /** For each format that a library does or could do, its name, {@code java} or {@code none}. */
+    public Map<String, String> names() {
+        var names = new TreeMap<String, String>();
+        names.put("jpeg", turboJpeg == null ? "java" : turboJpeg.library());
+        for (ImageFormat format : List.of(ImageFormat.AVIF, ImageFormat.HEIC)) {
+            names.put(format.extension(), name(format));
+        }
+        return names;
+    }
+
+    private String name(ImageFormat format) {
+        if (heif == null || !(heif.decodes(format) || heif.encodes(format))) {
+            return "none";
+        }
+        boolean both = heif.decodes(format) && heif.encodes(format);
+        return heif.library() + (both ? "" : heif.decodes(format) ? ", read only" : ", write only");
+    }
+
+    boolean decode(ImageFormat format) {
+        return format.needsLibrary() ? heif != null && heif.decodes(format) : format.decodable();
+    }
+
+    boolean encode(ImageFormat format) {
+        return format.needsLibrary() ? heif != null && heif.encodes(format) : format.encodable();
     }
 
     @Nullable TurboJpeg turboJpeg() {
         return turboJpeg;
+    }
+
+    /**
+     * @throws PictureException that says what to install, when there is none for this
+     */
+    Heif heif(ImageFormat format, boolean reading) throws PictureException {
+        if (heif == null || !(reading ? heif.decodes(format) : heif.encodes(format))) {
+            boolean avif = format == ImageFormat.AVIF;
+            String plugin = reading ? (avif ? "dav1d" : "libde265") : avif ? "aomenc" : "x265";
+            throw new PictureException(
+                    ("%s pictures cannot be %s by this server as it is: that takes libheif with a"
+                                    + " plug-in such as %s (Debian: libheif1, from version 13 on"
+                                    + " with libheif-plugin-%s), and pixels.native_codecs set to"
+                                    + " auto. Or %s JPEG, PNG or WebP.")
+                            .formatted(
+                                    format,
+                                    reading ? "read" : "written",
+                                    plugin,
+                                    plugin,
+                                    reading ? "send" : "choose"));
+        }
+        return heif;
     }
 
     /** In the order in which they are asked; the last one takes everything. */
@@ -50,6 +101,7 @@ public final class Libraries {
 
     /** Looked for once, at first need. */
     private static final class Found {
-        static final Libraries LIBRARIES = new Libraries(TurboJpeg.find().orElse(null));
+        static final Libraries LIBRARIES =
+                new Libraries(TurboJpeg.find().orElse(null), Heif.find().orElse(null));
     }
 }

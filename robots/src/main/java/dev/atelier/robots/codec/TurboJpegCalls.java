@@ -8,15 +8,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,9 +23,8 @@ import java.util.Optional;
  */
 @SuppressWarnings("restricted")
 final class TurboJpegCalls {
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout LONG =
-            Objects.requireNonNull(LINKER.canonicalLayouts().get("long"));
+            Objects.requireNonNull(Linker.nativeLinker().canonicalLayouts().get("long"));
 
     private final String library;
     private final MethodHandle initDecompress;
@@ -39,14 +35,13 @@ final class TurboJpegCalls {
     private final MethodHandle malloc;
     private final MethodHandle release;
 
-    private TurboJpegCalls(String library, SymbolLookup in) {
-        this.library = library;
-        initDecompress = call(in, "tjInitDecompress", ADDRESS);
-        initCompress = call(in, "tjInitCompress", ADDRESS);
+    private TurboJpegCalls(NativeLibrary in) {
+        this.library = in.name();
+        initDecompress = in.call("tjInitDecompress", ADDRESS);
+        initCompress = in.call("tjInitCompress", ADDRESS);
         decompress =
                 widened(
-                        call(
-                                in,
+                        in.call(
                                 "tjDecompress2",
                                 JAVA_INT,
                                 ADDRESS,
@@ -60,8 +55,7 @@ final class TurboJpegCalls {
                                 JAVA_INT),
                         2);
         compress =
-                call(
-                        in,
+                in.call(
                         "tjCompress2",
                         JAVA_INT,
                         ADDRESS,
@@ -75,51 +69,28 @@ final class TurboJpegCalls {
                         JAVA_INT,
                         JAVA_INT,
                         JAVA_INT);
-        free = call(in, "tjFree", null, ADDRESS);
-        malloc = call(LINKER.defaultLookup(), "malloc", ADDRESS, JAVA_LONG);
-        release = call(LINKER.defaultLookup(), "free", null, ADDRESS);
+        free = in.call("tjFree", null, ADDRESS);
+        malloc = NativeLibrary.system("malloc", ADDRESS, JAVA_LONG);
+        release = NativeLibrary.system("free", null, ADDRESS);
     }
 
     static Optional<TurboJpegCalls> find() {
-        return names().stream().flatMap(name -> load(name).stream()).findFirst();
-    }
-
-    private static Optional<TurboJpegCalls> load(String name) {
         try {
-            SymbolLookup found = SymbolLookup.libraryLookup(name, Arena.global());
-            return Optional.of(new TurboJpegCalls(name, found));
-        } catch (IllegalArgumentException | IllegalCallerException absent) {
+            return NativeLibrary.find(names()).map(TurboJpegCalls::new);
+        } catch (IllegalArgumentException tooOld) {
             return Optional.empty();
         }
     }
 
     private static List<String> names() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (system.startsWith("windows")) {
-            return List.of("turbojpeg.dll", "libturbojpeg.dll");
-        }
-        return system.startsWith("mac")
-                ? List.of(
+        return NativeLibrary.names(
+                List.of("turbojpeg.dll", "libturbojpeg.dll"),
+                List.of(
                         "libturbojpeg.0.dylib",
                         "/opt/homebrew/lib/libturbojpeg.0.dylib",
                         "/usr/local/lib/libturbojpeg.0.dylib",
-                        "/opt/libjpeg-turbo/lib64/libturbojpeg.0.dylib")
-                : List.of("libturbojpeg.so.0", "libturbojpeg.so");
-    }
-
-    private static MethodHandle call(
-            SymbolLookup in,
-            String name,
-            @Nullable MemoryLayout result,
-            MemoryLayout... parameters) {
-        MemorySegment address =
-                in.find(name)
-                        .orElseThrow(() -> new IllegalArgumentException("no function " + name));
-        return LINKER.downcallHandle(
-                address,
-                result == null
-                        ? FunctionDescriptor.ofVoid(parameters)
-                        : FunctionDescriptor.of(result, parameters));
+                        "/opt/libjpeg-turbo/lib64/libturbojpeg.0.dylib"),
+                List.of("libturbojpeg.so.0", "libturbojpeg.so"));
     }
 
     /** Where a C long has 32 bits it is passed as a Java long all the same. */
@@ -148,7 +119,7 @@ final class TurboJpegCalls {
             }
             return handle;
         } catch (Throwable e) {
-            throw failure(e);
+            throw NativeLibrary.failure(e);
         }
     }
 
@@ -161,7 +132,7 @@ final class TurboJpegCalls {
             }
             return found.reinterpret(bytes, arena, this::release);
         } catch (Throwable e) {
-            throw failure(e);
+            throw NativeLibrary.failure(e);
         }
     }
 
@@ -169,7 +140,7 @@ final class TurboJpegCalls {
         try {
             release.invokeExact(memory);
         } catch (Throwable e) {
-            throw failure(e);
+            throw NativeLibrary.failure(e);
         }
     }
 
@@ -197,7 +168,7 @@ final class TurboJpegCalls {
                                     flags);
             return failed == 0;
         } catch (Throwable e) {
-            throw failure(e);
+            throw NativeLibrary.failure(e);
         }
     }
 
@@ -226,14 +197,7 @@ final class TurboJpegCalls {
             free.invokeExact(jpeg);
             return copy;
         } catch (Throwable e) {
-            throw failure(e);
+            throw NativeLibrary.failure(e);
         }
-    }
-
-    private static RuntimeException failure(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 }

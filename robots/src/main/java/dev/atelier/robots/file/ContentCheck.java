@@ -65,7 +65,7 @@ final class ContentCheck {
     /** Of a format that cannot be decoded here the header must do. */
     private @Nullable String picture(Path bytes, String name) throws IOException {
         try {
-            if (!codec.probe(bytes).format().decodable()) {
+            if (!codec.decodes(codec.probe(bytes).format())) {
                 return null;
             }
             String damage = codec.decode(bytes).damage();

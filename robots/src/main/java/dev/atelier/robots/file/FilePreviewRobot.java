@@ -49,9 +49,7 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
                 case JPG, JPEG -> ImageFormat.JPEG;
                 case WEBP -> ImageFormat.WEBP;
                 case GIF -> ImageFormat.GIF;
-                case AVIF ->
-                        throw new ParamException(
-                                "format", "AVIF cannot be written here; use png, jpg or webp");
+                case AVIF -> ImageFormat.AVIF;
             };
         }
     }
@@ -86,7 +84,9 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
     }
 
     record Params(
-            @Param(doc = "The format of the preview; AVIF is refused.", fallback = "png")
+            @Param(
+                            doc = "The format of the preview; `avif` takes libheif on the server.",
+                            fallback = "png")
                     Format format,
             @Param(doc = "In pixels.", min = 1, max = 5000, fallback = "300") Integer width,
             @Param(doc = "In pixels.", min = 1, max = 5000, fallback = "200") Integer height,
@@ -159,7 +159,6 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
             optimize = or(optimize, true);
             optimizePriority = or(optimizePriority, Priority.CONVERSION_SPEED);
             optimizeProgressive = or(optimizeProgressive, false);
-            format.written();
         }
 
         private static <T> T or(@Nullable T given, T fallback) {

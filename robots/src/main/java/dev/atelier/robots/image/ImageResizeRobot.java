@@ -50,8 +50,9 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
     record Params(
             @Param(
                             doc =
-                                    "The format of the result: `jpg`, `png`, `gif`, `webp`, `bmp`"
-                                        + " or `tiff`. That of the input when left out; SVG becomes"
+                                    "The format of the result: `jpg`, `png`, `gif`, `webp`, `bmp`,"
+                                        + " `tiff`, and where the server has libheif `avif` and"
+                                        + " `heic`. That of the input when left out; SVG becomes"
                                         + " PNG.")
                     @Nullable String format,
             @Param(
@@ -102,7 +103,8 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                                             + " Animations stay transparent.",
                             fallback = "true")
                     Boolean flatten,
-            @Param(doc = "For JPEG and WebP.", min = 1, max = 100, fallback = "92") Integer quality,
+            @Param(doc = "For JPEG, WebP, AVIF and HEIC.", min = 1, max = 100, fallback = "92")
+                    Integer quality,
             @Param(
                             doc =
                                     "For bars, turned corners and what was transparent. `none`"

@@ -119,8 +119,8 @@ public final class ImageUpscaleRobot implements Robot<ImageUpscaleRobot.Params> 
     }
 
     /** A palette has no room for the colours between. */
-    private static ImageFormat kept(ImageFormat format) {
-        return format.encodable() && format != ImageFormat.GIF ? format : ImageFormat.PNG;
+    private ImageFormat kept(ImageFormat format) {
+        return codec.encodes(format) && format != ImageFormat.GIF ? format : ImageFormat.PNG;
     }
 
     private Path enlarge(int scale, Path in, ImageFormat format, Path out) throws IOException {

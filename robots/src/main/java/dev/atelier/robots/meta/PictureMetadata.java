@@ -9,6 +9,7 @@ import dev.atelier.core.instructions.OutputMeta;
 import dev.atelier.core.port.MetadataReader;
 import dev.atelier.robots.codec.Blocks;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.Picture;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.PictureHeader;
 import dev.atelier.robots.codec.Probe;
@@ -50,7 +51,7 @@ public final class PictureMetadata implements MetadataReader {
         }
         try {
             Probe probe = codec.probe(bytes);
-            return probe.format().decodable() ? probe.pixels() : 0;
+            return codec.decodes(probe.format()) ? probe.pixels() : 0;
         } catch (IOException e) {
             return 0;
         }
@@ -65,7 +66,7 @@ public final class PictureMetadata implements MetadataReader {
         }
         var entries = new Entries(meta);
         if ("image".equals(type.type())) {
-            picture(bytes, wanted, meta, entries);
+            picture(bytes, wanted, meta, notes);
         } else if ("video".equals(type.type()) || "audio".equals(type.type())) {
             media(bytes, wanted, meta, notes);
         }
@@ -86,8 +87,9 @@ public final class PictureMetadata implements MetadataReader {
         }
     }
 
-    private void picture(Path bytes, OutputMeta wanted, ObjectNode meta, Entries entries)
+    private void picture(Path bytes, OutputMeta wanted, ObjectNode meta, Consumer<String> notes)
             throws IOException {
+        var entries = new Entries(meta);
         PictureHeader header;
         try {
             header = codec.header(bytes);
@@ -101,7 +103,7 @@ public final class PictureMetadata implements MetadataReader {
         meta.put("frame_count", probe.frames());
         meta.put("has_clipping_path", false);
         meta.put("colorspace", colourSpace(probe, header.blocks()));
-        pixels(bytes, header, wanted, meta);
+        pixels(bytes, wanted, meta, notes);
         if (new BlockEntries(header.blocks(), entries).read()) {
             meta.put("has_clipping_path", true);
         }
@@ -110,15 +112,19 @@ public final class PictureMetadata implements MetadataReader {
     }
 
     /** A picture whose header is sound but whose pixels cannot be had has no colour entries. */
-    private void pixels(Path bytes, PictureHeader header, OutputMeta wanted, ObjectNode meta)
+    private void pixels(Path bytes, OutputMeta wanted, ObjectNode meta, Consumer<String> notes)
             throws IOException {
-        if (!header.probe().format().decodable()) {
-            return;
-        }
         try {
-            PixelEntries.read(codec.decode(bytes), wanted, meta);
-        } catch (PictureException | OutOfMemoryError e) {
+            Picture picture = codec.decode(bytes);
+            if (picture.damage() != null) {
+                notes.accept("is damaged: the picture " + picture.damage() + ".");
+            }
+            PixelEntries.read(picture, wanted, meta);
+        } catch (PictureException e) {
+            notes.accept("has no colours in its metadata. " + e.getMessage());
+        } catch (OutOfMemoryError e) {
             meta.remove("average_color");
+            notes.accept("has no colours in its metadata; the server has no memory for them.");
         }
     }
 

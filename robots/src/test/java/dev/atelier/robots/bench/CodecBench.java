@@ -75,7 +75,7 @@ public final class CodecBench {
                 "blurhash@2.0.5");
         var nativeWay = new CodecBench(Libraries.find(), folder);
         var javaWay = new CodecBench(Libraries.off(), folder);
-        System.out.println("native: " + nativeWay.codec.libraries().jpeg().orElse("none"));
+        System.out.println("native: " + nativeWay.codec.libraries().names());
         nativeWay.prepare();
         var all = new TreeMap<String, List<Double>>();
         for (int i = 0; i < ROUNDS; i++) {

@@ -2,6 +2,7 @@ package dev.atelier.robots.codec;
 
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.atelier.robots.codec.jpeg.JpegDecoder;
 import dev.atelier.robots.codec.jpeg.JpegException;
@@ -45,6 +46,16 @@ class FuzzTest {
                     "png/pil123rgba.png",
                     "png/tbbn2c16.png",
                     "png/tbwn3p08.png");
+
+    private static final List<String> HEIFS =
+            List.of(
+                    "heif-avif/hopper.avif",
+                    "heif-avif/hopper.heif",
+                    "heif-avif/rot1mir0.avif",
+                    "../heif/noted.heic",
+                    "../heif/ten-bit.avif",
+                    "../heif/ten-bit.heic",
+                    "../heif/tiles.heic");
 
     @TempDir Path folder;
 
@@ -108,6 +119,16 @@ class FuzzTest {
     void pngIsDecodedOrRefused() throws IOException {
         Codec codec = Way.JAVA.codec();
         run(PNGS, ROUNDS, png -> decode(codec, file(png), Need.ALL));
+    }
+
+    /** A flaw in the library would end the process, and with it this test. */
+    @Test
+    void avifAndHeicAreDecodedOrRefused() throws IOException {
+        Codec codec = new Codec(PixelLimits.DEFAULT);
+        assumeTrue(
+                codec.decodes(ImageFormat.AVIF) && codec.decodes(ImageFormat.HEIC),
+                "not run: this machine has no libheif (Debian: libheif1)");
+        run(HEIFS, ROUNDS, heif -> decode(codec, file(heif), Need.ALL));
     }
 
     @Test

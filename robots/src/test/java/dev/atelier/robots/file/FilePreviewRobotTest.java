@@ -1,7 +1,9 @@
 package dev.atelier.robots.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +15,8 @@ import dev.atelier.robots.FakeJob;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.codec.Libraries;
+import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.PixelLimits;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -177,10 +181,27 @@ class FilePreviewRobotTest {
         assertTrue(job.warnings().getLast().contains("a.mp3"), job.warnings()::toString);
     }
 
+    @Test
+    void avifIsWrittenWhereThereIsALibraryAndRefusedByNameElsewhere() throws Exception {
+        var without = new FilePreviewRobot(new Codec(PixelLimits.DEFAULT, Libraries.off()));
+        var params = ParamBinder.bind(robot.about(), "p", json("{'format': 'avif'}"));
+        AssemblyFile picture = picture();
+
+        var refused =
+                assertThrows(
+                        PictureException.class,
+                        () -> without.run(params, FakeJob.input(picture), job));
+
+        assertTrue(refused.getMessage().contains("libheif"), refused.getMessage());
+        assumeTrue(codec.encodes(ImageFormat.AVIF), "the rest is not run: no libheif here");
+        FakeJob.Result made = preview("{'format': 'avif'}", picture);
+        assertEquals("wide.avif", made.name());
+        assertEquals(ImageFormat.AVIF, codec.probe(made.bytes()).format());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{'format': 'avif'}",
                 "{'width': 5001}",
                 "{'height': 0}",
                 "{'background': 'white'}",

@@ -42,8 +42,10 @@ public record PixelsConfig(
                 int decodeSeconds,
         @Param(
                         doc =
-                                "Whether JPEG is left to libturbojpeg where the machine has"
-                                        + " it. off: always done in Java, slower.",
-                        oneOf = {"auto", "off"},
+                                "The libraries of the machine that pictures are left to."
+                                        + " auto: libturbojpeg and libheif where they are"
+                                        + " found; jpeg: libturbojpeg alone, so no AVIF and"
+                                        + " HEIC; off: none, so JPEG takes longer.",
+                        oneOf = {"auto", "jpeg", "off"},
                         fallback = "auto")
                 String nativeCodecs) {}
