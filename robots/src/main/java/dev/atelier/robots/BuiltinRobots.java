@@ -16,6 +16,7 @@ import dev.atelier.robots.file.FileServeRobot;
 import dev.atelier.robots.file.FileVerifyRobot;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.http.HttpImportRobot;
+import dev.atelier.robots.http.HttpRequestRobot;
 import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.image.ImageBgremoveRobot;
 import dev.atelier.robots.image.ImageGenerateRobot;
@@ -31,6 +32,7 @@ import dev.atelier.robots.script.Scripts;
 import dev.atelier.robots.store.S3ImportRobot;
 import dev.atelier.robots.store.S3Limits;
 import dev.atelier.robots.store.S3StoreRobot;
+import dev.atelier.robots.store.TusStoreRobot;
 import dev.atelier.robots.upload.UploadHandleRobot;
 
 import java.util.List;
@@ -43,7 +45,7 @@ public final class BuiltinRobots {
      * @param routing who makes pictures
      * @param chat who answers conversations
      * @param outbound the way to servers on the web
-     * @param imports what may be fetched from them
+     * @param limits what may be done with them
      * @param archives what may be unpacked
      * @param scripts runs what nobody has looked at
      */
@@ -52,9 +54,10 @@ public final class BuiltinRobots {
             ProviderRouting routing,
             ChatModel chat,
             Outbound outbound,
-            ImportLimits imports,
+            NetworkLimits limits,
             ArchiveLimits archives,
             Scripts scripts) {
+        ImportLimits imports = limits.imports();
         var mark = new RemoteMark(outbound, imports.time(), imports.fileBytes());
         var s3 =
                 new S3Limits(
@@ -79,8 +82,10 @@ public final class BuiltinRobots {
                 new FilePreviewRobot(codec),
                 new MetaWriteRobot(codec),
                 new HttpImportRobot(outbound, imports),
+                new HttpRequestRobot(outbound, limits.requests()),
                 new S3ImportRobot(outbound, s3),
                 new S3StoreRobot(outbound, s3),
+                new TusStoreRobot(outbound, limits.stores()),
                 new ScriptRunRobot(scripts));
     }
 }

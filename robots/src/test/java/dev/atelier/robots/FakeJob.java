@@ -53,6 +53,7 @@ public final class FakeJob implements RobotContext {
     private final List<AssemblyError> ignored = new ArrayList<>();
     private final ObjectNode variables = AssemblyFile.emptyJson();
     private volatile boolean reserved;
+    private final Map<String, ObjectNode> credentials = new HashMap<>();
     private boolean cancelled;
 
     public FakeJob(Path folder) throws IOException {
@@ -215,9 +216,30 @@ public final class FakeJob implements RobotContext {
         return variables;
     }
 
+    /** Knows the name, the size and the metadata of the file. */
+    @Override
+    public ObjectNode describe(AssemblyFile file) {
+        ObjectNode json = AssemblyFile.emptyJson();
+        json.put("id", file.id()).put("name", file.name()).put("size", file.size());
+        json.set("meta", file.meta());
+        return json;
+    }
+
+    @Override
+    public int depth() {
+        return 1;
+    }
+
+    /** From now on the account has these. */
+    public FakeJob holding(String name, ObjectNode content) {
+        credentials.put(name, content);
+        return this;
+    }
+
     @Override
     public ObjectNode credentials(String name) {
-        return CredentialVault.EMPTY.open("test", name);
+        ObjectNode content = credentials.get(name);
+        return content == null ? CredentialVault.EMPTY.open("test", name) : content;
     }
 
     /** Knows the name and the metadata of the file. */

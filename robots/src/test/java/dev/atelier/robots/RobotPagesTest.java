@@ -19,11 +19,13 @@ import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
 import dev.atelier.robots.http.ImportLimits;
+import dev.atelier.robots.http.RequestLimits;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.robots.script.ScriptLimits;
 import dev.atelier.robots.script.Scripts;
+import dev.atelier.robots.store.StoreLimits;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,10 @@ class RobotPagesTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(1),
                                 16_384)),
-                new ImportLimits(1, 1, 1, Duration.ZERO, Duration.ZERO),
+                new NetworkLimits(
+                        new ImportLimits(1, 1, 1, Duration.ZERO, Duration.ZERO),
+                        new RequestLimits(Duration.ZERO, 1, 1, 1, 1, Duration.ZERO),
+                        new StoreLimits(1, 1, Duration.ZERO, 1, Duration.ZERO, Duration.ZERO)),
                 ArchiveLimits.DEFAULT,
                 new Scripts(ScriptLimits.DEFAULT));
     }

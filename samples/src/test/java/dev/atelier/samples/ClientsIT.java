@@ -60,6 +60,7 @@ class ClientsIT {
                 "node-sdk.mjs",
                 "transloadit-node.mjs",
                 "tus-js-client.mjs",
+                "tus-store.mjs",
                 "uppy.mjs",
                 "html-form.mjs",
                 "curl.sh",

@@ -18,7 +18,6 @@ import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
-import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.meta.MediaTool;
 import dev.atelier.robots.meta.MediaTools;
 import dev.atelier.robots.meta.PictureMetadata;
@@ -51,7 +50,6 @@ import java.util.TreeMap;
 /** The composition root: builds everything, once, in order. */
 public final class Atelier {
     private static final Logger LOG = LoggerFactory.getLogger(Atelier.class);
-    private static final int IMPORT_PAUSE_SECONDS = 2;
 
     private final AtelierConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -82,7 +80,7 @@ public final class Atelier {
                         routing,
                         providers.chat(),
                         new Outbound(Engine.rules(config.outbound())),
-                        imports(config),
+                        Networking.limits(config),
                         archives(config.archives()),
                         scripts)
                 .forEach(robot -> all.put(robot.about().name(), robot));
@@ -96,17 +94,6 @@ public final class Atelier {
                 providers.all(),
                 new EmbeddedEngine(),
                 Fallback.valueOf(config.generation().fallback().toUpperCase(Locale.ROOT)));
-    }
-
-    /** A file may be as large as an upload; the time is that of the whole job. */
-    private static ImportLimits imports(AtelierConfig config) {
-        var limits = config.limits();
-        return new ImportLimits(
-                limits.files(),
-                limits.uploadBytes(),
-                limits.importBytes(),
-                Duration.ofSeconds(config.lanes().jobSeconds()),
-                Duration.ofSeconds(IMPORT_PAUSE_SECONDS));
     }
 
     private static ArchiveLimits archives(ArchivesConfig archives) {

@@ -125,8 +125,10 @@ public enum ErrorCode {
     FILE_READ_VALIDATION_ERROR(400, "/file/read cannot read this file."),
     META_WRITE_VALIDATION(400, "The parameters of /meta/write are wrong."),
     HTTP_IMPORT_VALIDATION(400, "The parameters of /http/import are wrong."),
+    HTTP_REQUEST_VALIDATION(400, "The parameters of /http/request are wrong."),
     S3_IMPORT_VALIDATION(400, "The parameters of /s3/import are wrong."),
     S3_STORE_VALIDATION(400, "The parameters of /s3/store are wrong."),
+    TUS_STORE_VALIDATION(400, "The parameters of /tus/store are wrong."),
 
     // one job
     FILE_META_DATA_ERROR(400, "The metadata of a file could not be read."),
@@ -145,6 +147,7 @@ public enum ErrorCode {
     HTTP_IMPORT_FAILURE(500, "The URL could not be imported."),
     HTTP_IMPORT_NOT_FOUND(404, "There is nothing at the URL to import."),
     HTTP_IMPORT_ACCESS_DENIED(403, "The server denies access to the URL to import."),
+    HTTP_REQUEST_FAILURE(500, "A server that was asked gave no usable answer."),
     S3_IMPORT_FAILURE(500, "The object could not be imported."),
     S3_IMPORT_NOT_FOUND(404, "There is no such bucket or object to import."),
     S3_IMPORT_ACCESS_DENIED(403, "The bucket denies access to what is to be imported."),

@@ -42,16 +42,20 @@ final class ParamBinding {
 
     /** The record, or null when something in it was wrong or skipped. */
     <R extends Record> @Nullable R record(Class<R> type, ObjectNode raw, String path) {
-        List<ParamSpec> specs = ParamSpec.of(type);
+        refuseUnknown(ParamSpec.of(type), raw, path);
+        return components(type, raw, path);
+    }
+
+    private <R extends Record> @Nullable R components(Class<R> type, ObjectNode raw, String path) {
         int wrongBefore = violations.size();
         int skippedBefore = skipped;
-        refuseUnknown(specs, raw, path);
-        @Nullable Object[] values = new @Nullable Object[specs.size()];
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < values.length; i++) {
-            ParamSpec spec = specs.get(i);
-            values[i] = component(spec, raw.get(spec.name()), path + "." + spec.name());
+            values[i] = component(components[i], raw, path);
             if (type == about.params() && values[i] instanceof String text) {
-                passes(path + "." + spec.name(), () -> about.check(spec.name(), text));
+                String name = ParamSpec.of(components[i]).name();
+                passes(path + "." + name, () -> about.check(name, text));
             }
         }
         boolean whole = violations.size() == wrongBefore && skipped == skippedBefore;
@@ -73,6 +77,14 @@ final class ParamBinding {
             refuse(below(path, wrong), wrong.getMessage(), wrong.code().orElse(null));
             return false;
         }
+    }
+
+    private @Nullable Object component(RecordComponent component, ObjectNode raw, String path) {
+        if (ParamSpec.isInline(component)) {
+            return components(component.getType().asSubclass(Record.class), raw, path);
+        }
+        ParamSpec spec = ParamSpec.of(component);
+        return component(spec, raw.get(spec.name()), path + "." + spec.name());
     }
 
     private void refuseUnknown(List<ParamSpec> specs, ObjectNode raw, String path) {

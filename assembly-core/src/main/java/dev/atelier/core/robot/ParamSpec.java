@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One component of a parameter record, read once per record.
@@ -26,15 +27,25 @@ record ParamSpec(String name, Type type, Param rule, boolean nullable) {
             new ClassValue<>() {
                 @Override
                 protected List<ParamSpec> computeValue(Class<?> record) {
-                    return Arrays.stream(record.getRecordComponents()).map(ParamSpec::of).toList();
+                    return Arrays.stream(record.getRecordComponents())
+                            .flatMap(component ->
+                                    isInline(component)
+                                            ? of(component.getType()).stream()
+                                            : Stream.of(of(component)))
+                            .toList();
                 }
             };
 
+    /** Those of a record, with the ones of its {@link Inline} records in their place. */
     static List<ParamSpec> of(Class<?> record) {
         return BY_RECORD.get(record);
     }
 
-    private static ParamSpec of(RecordComponent component) {
+    static boolean isInline(RecordComponent component) {
+        return component.isAnnotationPresent(Inline.class);
+    }
+
+    static ParamSpec of(RecordComponent component) {
         Param rule = component.getAnnotation(Param.class);
         if (rule == null) {
             throw new IllegalArgumentException(component + " has no @Param");

@@ -67,6 +67,12 @@ public interface RobotContext {
     /** The values Assembly Variables have in this job, by root name. Read only. */
     ObjectNode variables();
 
+    /** A file as the variable {@code file} shows it; the caller's own to change. */
+    ObjectNode describe(AssemblyFile file);
+
+    /** How many requests of this server's own led to the Assembly, one after another. */
+    int depth();
+
     /**
      * The content of credentials of the Assembly's own account. It must not get into files,
      * metadata, messages or logs.

@@ -149,6 +149,16 @@ final class JobContext implements RobotContext, AutoCloseable {
     }
 
     @Override
+    public ObjectNode describe(AssemblyFile file) {
+        return Scope.file(file);
+    }
+
+    @Override
+    public int depth() {
+        return work.request().depth();
+    }
+
+    @Override
     public ObjectNode credentials(String name) {
         return workshop.credentials().open(work.request().sender().account(), name);
     }

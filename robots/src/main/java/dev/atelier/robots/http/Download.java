@@ -7,11 +7,12 @@ import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.OutboundAnswer;
 import dev.atelier.robots.outbound.OutboundException;
 import dev.atelier.robots.outbound.OutboundRequest;
+import dev.atelier.robots.outbound.UrlHost;
+import dev.atelier.robots.param.ByteRange;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -179,14 +180,6 @@ final class Download {
     }
 
     private static AssemblyError error(ErrorCode code, String url, String message) {
-        return AssemblyError.of(code, message).with("url_host", host(url));
-    }
-
-    private static String host(String url) {
-        try {
-            return String.valueOf(URI.create(url).getHost());
-        } catch (IllegalArgumentException unreadable) {
-            return "";
-        }
+        return AssemblyError.of(code, message).with("url_host", UrlHost.of(url));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atelier.core.robot.ParamException;
+import dev.atelier.robots.param.Words;
 
 import org.jspecify.annotations.Nullable;
 

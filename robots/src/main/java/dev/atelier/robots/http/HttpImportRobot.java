@@ -13,6 +13,9 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.param.ByteRange;
+import dev.atelier.robots.param.RequestHeaders;
+import dev.atelier.robots.param.Words;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,9 +7,9 @@ import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.OutboundAnswer;
 import dev.atelier.robots.outbound.OutboundException;
 import dev.atelier.robots.outbound.OutboundRequest;
+import dev.atelier.robots.outbound.UrlHost;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,14 +45,7 @@ public record RemoteMark(Outbound outbound, Duration time, long maxBytes) {
 
     private static AssemblyError error(String url, String why) {
         String message = "The picture of watermark_url could not be fetched. " + why;
-        return AssemblyError.of(ErrorCode.IMAGE_RESIZE_ERROR, message).with("url_host", host(url));
-    }
-
-    private static String host(String url) {
-        try {
-            return String.valueOf(URI.create(url).getHost());
-        } catch (IllegalArgumentException unreadable) {
-            return "";
-        }
+        return AssemblyError.of(ErrorCode.IMAGE_RESIZE_ERROR, message)
+                .with("url_host", UrlHost.of(url));
     }
 }

@@ -19,9 +19,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.entity.FileEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -162,21 +160,10 @@ public final class Outbound implements AutoCloseable {
             if (result.next() == null) {
                 return result.answer();
             }
-            hop = result.next().hasOriginOf(url) ? hop : withoutHeaders(hop);
+            hop = result.next().hasOriginOf(url) ? hop : hop.withHeaders(Map.of());
             url = result.next();
         }
         throw new OutboundException(Kind.TOO_MANY_REDIRECTS, "more than " + rules.redirects());
-    }
-
-    private static OutboundRequest withoutHeaders(OutboundRequest request) {
-        return new OutboundRequest(
-                request.method(),
-                request.url(),
-                Map.of(),
-                request.body(),
-                request.total(),
-                request.maxBytes(),
-                request.cut());
     }
 
     /**
@@ -191,7 +178,7 @@ public final class Outbound implements AutoCloseable {
         long start = System.nanoTime();
         var http = new HttpUriRequestBase(request.method(), url.uri());
         Watch total = new Watch(timers, left, http);
-        Watch head = new Watch(timers, rules.headers().plus(rules.connect()), http);
+        Watch head = new Watch(timers, patience(request).plus(rules.connect()), http);
         var started = new AtomicBoolean();
         try (total;
                 head) {
@@ -223,7 +210,7 @@ public final class Outbound implements AutoCloseable {
             AtomicBoolean started) {
         http.setConfig(
                 RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(rules.headers()))
+                        .setResponseTimeout(Timeout.of(patience(request)))
                         .setConnectionRequestTimeout(Timeout.of(rules.connect()))
                         .setExpectContinueEnabled(false)
                         .build());
@@ -235,26 +222,23 @@ public final class Outbound implements AutoCloseable {
         }
         request.headers().forEach(http::setHeader);
         if (request.body() != null) {
-            http.setEntity(noticing(entity(request.body()), started));
+            http.setEntity(entity(request.body(), started));
         }
     }
 
-    private static HttpEntity entity(OutboundRequest.Body body) {
-        ContentType type = ContentType.parse(body.contentType());
-        return body.file() == null
-                ? new StringEntity(String.valueOf(body.text()), type)
-                : new FileEntity(body.file().toFile(), type);
+    private Duration patience(OutboundRequest request) {
+        return request.patience() == null ? rules.headers() : request.patience();
     }
 
-    /** The same entity, which notes that its first byte is about to leave. */
-    private static HttpEntity noticing(HttpEntity entity, AtomicBoolean started) {
-        return new HttpEntityWrapper(entity) {
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                started.set(true);
-                super.writeTo(out);
-            }
-        };
+    /** Notes that its first byte is about to leave. */
+    private static HttpEntity entity(OutboundBody body, AtomicBoolean started) {
+        return new EntityTemplate(
+                body.length(),
+                ContentType.parse(body.contentType()),
+                out -> {
+                    started.set(true);
+                    body.writeTo(out);
+                });
     }
 
     private Result result(

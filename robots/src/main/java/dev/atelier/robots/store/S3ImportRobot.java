@@ -12,6 +12,7 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.param.Words;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
                                             + " own files are meant; `/` is the whole bucket.",
                             type = "path or list of paths",
                             required = true)
-                    TextList path,
+                    Words path,
             @Param(doc = "Whether folders in folders are meant, too.", fallback = "false")
                     Boolean recursive,
             @Param(
@@ -96,7 +97,7 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
             @Param(
                             doc = "Names for the files, in the order they are fetched.",
                             type = "string or list of strings")
-                    @Nullable TextList forceName,
+                    @Nullable Words forceName,
             @Param(
                             doc =
                                     "`meta` imports a file although its metadata cannot be read;"

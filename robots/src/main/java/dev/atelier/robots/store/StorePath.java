@@ -1,29 +1,19 @@
 package dev.atelier.robots.store;
 
 import dev.atelier.core.assembly.AssemblyFile;
-import dev.atelier.core.assembly.Names;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.RobotContext;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/**
- * Where a file goes. What a variable brings in is one part of the path and nothing more: it can
- * neither open a folder nor leave one.
- */
+/** Where in a bucket a file goes. */
 final class StorePath {
     private static final int LONGEST = 1_024;
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^{}]*}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\\\]");
     private static final Pattern UNFIT = Pattern.compile("(^|/)(\\.{0,2})(/|$)");
-
-    /** Ours, made of hexadecimal digits and one slash. */
-    private static final Set<String> PREFIXES =
-            Set.of("${unique_prefix}", "${unique_original_prefix}");
 
     private StorePath() {}
 
@@ -32,10 +22,7 @@ final class StorePath {
      * @throws AssemblyException when nothing fit to be a path comes of it
      */
     static String of(String template, AssemblyFile file, RobotContext job) {
-        String path =
-                VARIABLE.matcher(template)
-                        .replaceAll(
-                                found -> Matcher.quoteReplacement(value(found.group(), file, job)));
+        String path = new StoreTemplate("path", template).fill(file, job, UnaryOperator.identity());
         if (path.isEmpty() || UNFIT.matcher(path).find()) {
             throw refused(path, "has an empty part, or one of dots only");
         }
@@ -46,12 +33,6 @@ final class StorePath {
             throw refused(path, "is longer than " + LONGEST + " bytes");
         }
         return path;
-    }
-
-    private static String value(String variable, AssemblyFile file, RobotContext job) {
-        String value = job.fill("path", variable, file);
-        boolean asItIs = PREFIXES.contains(variable) || value.equals(variable);
-        return asItIs || value.isEmpty() ? value : Names.urlName(value);
     }
 
     private static AssemblyException refused(String path, String why) {

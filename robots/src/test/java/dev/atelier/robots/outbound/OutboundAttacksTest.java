@@ -411,7 +411,7 @@ class OutboundAttacksTest {
                 Sink again = Sink.redirecting(307, last.url("good.test"));
                 Sink other = Sink.redirecting(302, last.url("good.test"));
                 Outbound outbound = outbound(PUBLIC)) {
-            var body = new OutboundRequest.Body("text/plain", "x=y");
+            var body = OutboundBody.of("text/plain", "x=y");
             var to = OutputStream.nullOutputStream();
             var post = OutboundRequest.post(again.url("good.test"), body, TOTAL);
             assertEquals(200, outbound.send(post, to).status());

@@ -25,5 +25,7 @@ public record AtelierConfig(
         RetentionConfig retention,
         EventsConfig events,
         OutboundConfig outbound,
+        RequestsConfig requests,
+        StoresConfig stores,
         NotificationsConfig notifications,
         LogConfig log) {}

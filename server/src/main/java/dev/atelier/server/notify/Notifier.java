@@ -12,6 +12,7 @@ import dev.atelier.core.port.NotificationQueue.Notification;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.OutboundAnswer;
+import dev.atelier.robots.outbound.OutboundBody;
 import dev.atelier.robots.outbound.OutboundException;
 import dev.atelier.robots.outbound.OutboundRequest;
 import dev.atelier.server.wire.NotificationBody;
@@ -122,8 +123,7 @@ public final class Notifier implements Handler {
 
     private Outcome post(Notification notification, Letter letter) {
         var body =
-                new OutboundRequest.Body(
-                        "application/x-www-form-urlencoded; charset=UTF-8", letter.body());
+                OutboundBody.of("application/x-www-form-urlencoded; charset=UTF-8", letter.body());
         var request =
                 OutboundRequest.post(notification.url(), body, patience.total())
                         .with("X-Atelier-Depth", Integer.toString(notification.depth() + 1))

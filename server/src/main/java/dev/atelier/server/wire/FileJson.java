@@ -39,8 +39,10 @@ final class FileJson {
             return;
         }
         json.set("url", meta.get("storage_url"));
-        json.set("ssl_url", meta.path("storage_ssl_url"));
         json.put("is_temp_url", false);
+        if (meta.has("storage_ssl_url")) {
+            json.set("ssl_url", meta.get("storage_ssl_url"));
+        }
         for (String signed : List.of("signed_url", "signed_ssl_url")) {
             if (meta.has(signed)) {
                 json.set(signed, meta.get(signed));

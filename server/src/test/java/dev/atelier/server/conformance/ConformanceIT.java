@@ -8,17 +8,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.BuiltinRobots;
 import dev.atelier.robots.KnownUpstream;
+import dev.atelier.robots.NetworkLimits;
 import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.chat.ChatBench;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.generate.FakeProvider;
 import dev.atelier.robots.http.ImportLimits;
+import dev.atelier.robots.http.RequestLimits;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.robots.script.ScriptLimits;
 import dev.atelier.robots.script.Scripts;
+import dev.atelier.robots.store.StoreLimits;
 import dev.atelier.server.Atelier;
 import dev.atelier.server.Engine;
 import dev.atelier.server.HttpDoor;
@@ -64,7 +67,7 @@ class ConformanceIT {
                         fake.routing(),
                         chat.openai(),
                         outbound(),
-                        imports(),
+                        limits(),
                         ArchiveLimits.DEFAULT,
                         new Scripts(ScriptLimits.DEFAULT)));
         Set<String> here = new TreeSet<>();
@@ -107,9 +110,13 @@ class ConformanceIT {
                                 : InetAddress.getAllByName(host));
     }
 
-    private static ImportLimits imports() {
-        return new ImportLimits(
-                100, 1_000_000, 10_000_000, Duration.ofSeconds(60), Duration.ofMillis(10));
+    private static NetworkLimits limits() {
+        var time = Duration.ofSeconds(60);
+        var pause = Duration.ofMillis(10);
+        return new NetworkLimits(
+                new ImportLimits(100, 1_000_000, 10_000_000, time, pause),
+                new RequestLimits(time, 1_000_000, 100, 1_000_000, 10_000_000, time),
+                new StoreLimits(1_000_000, 1_000_000, time, 3, pause, Duration.ZERO));
     }
 
     private static Path cases() {

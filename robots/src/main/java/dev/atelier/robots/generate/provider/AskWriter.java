@@ -2,7 +2,7 @@ package dev.atelier.robots.generate.provider;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.atelier.robots.outbound.OutboundRequest;
+import dev.atelier.robots.outbound.OutboundBody;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -23,19 +23,18 @@ final class AskWriter {
      * @param folder for the file
      * @param boundary between the parts of a form; nothing in them may contain it
      */
-    static OutboundRequest.Body body(Ask.Content content, Path folder, String boundary)
-            throws IOException {
+    static OutboundBody body(Ask.Content content, Path folder, String boundary) throws IOException {
         Path file = Files.createTempFile(folder, "ask", ".body");
         return switch (content) {
             case Ask.Json json -> {
                 JSON.writeValue(file.toFile(), json.body());
-                yield OutboundRequest.Body.of("application/json", file);
+                yield OutboundBody.of("application/json", file);
             }
             case Ask.Form form -> {
                 write(form.parts(), boundary, file);
-                yield OutboundRequest.Body.of("multipart/form-data; boundary=" + boundary, file);
+                yield OutboundBody.of("multipart/form-data; boundary=" + boundary, file);
             }
-            case Ask.Bytes bytes -> OutboundRequest.Body.of(bytes.contentType(), bytes.file());
+            case Ask.Bytes bytes -> OutboundBody.of(bytes.contentType(), bytes.file());
         };
     }
 

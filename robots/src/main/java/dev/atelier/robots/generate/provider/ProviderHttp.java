@@ -2,6 +2,7 @@ package dev.atelier.robots.generate.provider;
 
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.OutboundAnswer;
+import dev.atelier.robots.outbound.OutboundBody;
 import dev.atelier.robots.outbound.OutboundException;
 import dev.atelier.robots.outbound.OutboundRequest;
 
@@ -65,7 +66,7 @@ final class ProviderHttp {
         if (secret != null && (home || isTrusted(url))) {
             headers.putAll(endpoint.auth(secret));
         }
-        OutboundRequest.Body body =
+        OutboundBody body =
                 ask.content() == null
                         ? null
                         : AskWriter.body(ask.content(), folder, "atelier-" + key);
@@ -79,7 +80,7 @@ final class ProviderHttp {
                         doors.maxBytes(),
                         false);
         Outbound door = home ? doors.configured() : doors.open();
-        return new Prepared(door, request, hash(body == null ? null : body.file()));
+        return new Prepared(door, request, hash(body));
     }
 
     /** Asks and takes the whole answer, whatever its status. */
@@ -142,14 +143,14 @@ final class ProviderHttp {
         return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
-    private static String hash(@Nullable Path body) throws IOException {
+    private static String hash(@Nullable OutboundBody body) throws IOException {
         if (body == null) {
             return "";
         }
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), sha)) {
-                Files.copy(body, out);
+                body.writeTo(out);
             }
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -9,14 +9,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.robots.generate.ProviderException;
-import dev.atelier.robots.outbound.OutboundRequest;
+import dev.atelier.robots.outbound.OutboundBody;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -100,10 +102,11 @@ class LargeAnswerTest {
         ObjectNode body = new JsonMapper().createObjectNode().put("model", "m");
         body.putPOJO("image", new SentPicture(picture, "image/png").dataUrl());
 
-        OutboundRequest.Body written = AskWriter.body(new Ask.Json(body), folder, "b");
+        OutboundBody written = AskWriter.body(new Ask.Json(body), folder, "b");
 
-        Path file = Objects.requireNonNull(written.file());
-        String text = Files.readString(file);
+        var out = new ByteArrayOutputStream();
+        written.writeTo(out);
+        String text = out.toString(StandardCharsets.UTF_8);
         String start = "{\"model\":\"m\",\"image\":\"data:image/png;base64,";
         assertTrue(text.startsWith(start));
         byte[] sent = Base64.getDecoder().decode(text.substring(start.length(), text.length() - 2));

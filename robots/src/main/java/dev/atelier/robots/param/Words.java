@@ -1,9 +1,11 @@
-package dev.atelier.robots.http;
+package dev.atelier.robots.param;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atelier.core.robot.ParamException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,10 @@ import java.util.List;
  *
  * @param single whether it was written without a list
  */
-record Words(List<String> all, boolean single) {
+public record Words(List<String> all, boolean single) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Words of(JsonNode node) {
+    public static Words of(JsonNode node) {
         if (node.isTextual()) {
             return new Words(List.of(node.textValue()), true);
         }
@@ -31,5 +33,10 @@ record Words(List<String> all, boolean single) {
             all.add(word.textValue());
         }
         return new Words(List.copyOf(all), false);
+    }
+
+    /** The one at that place, null when there are not so many. */
+    public @Nullable String at(int index) {
+        return index < all.size() ? all.get(index) : null;
     }
 }

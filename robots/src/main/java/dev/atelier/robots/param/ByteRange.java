@@ -1,4 +1,4 @@
-package dev.atelier.robots.http;
+package dev.atelier.robots.param;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Parts of a file, as {@code 0-99}, {@code 100-} or {@code -100} for the last hundred bytes. */
-record ByteRange(List<String> parts) {
+public record ByteRange(List<String> parts) {
     private static final int MOST = 100;
     private static final Pattern PART = Pattern.compile("(\\d{1,15}-\\d{0,15}|-\\d{1,15})");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static ByteRange of(JsonNode node) {
+    public static ByteRange of(JsonNode node) {
         List<String> parts = Words.of(node).all().stream().map(String::strip).toList();
         if (parts.size() > MOST) {
             throw new ParamException("", "must be at most " + MOST + " ranges");

@@ -1,4 +1,4 @@
-package dev.atelier.robots.http;
+package dev.atelier.robots.param;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Headers sent with each request, from lines {@code Name: value}, maps, or JSON text of these. */
-record RequestHeaders(Map<String, String> all) {
-    static final RequestHeaders NONE = new RequestHeaders(Map.of());
+public record RequestHeaders(Map<String, String> all) {
+    public static final RequestHeaders NONE = new RequestHeaders(Map.of());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
@@ -25,7 +25,7 @@ record RequestHeaders(Map<String, String> all) {
             Set.of("host", "content-length", "transfer-encoding", "connection", "range", "te");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static RequestHeaders of(JsonNode node) {
+    public static RequestHeaders of(JsonNode node) {
         JsonNode list = node.isTextual() ? parsed(node.textValue()) : node;
         var headers = new LinkedHashMap<String, String>();
         if (list.isObject()) {
@@ -36,6 +36,11 @@ record RequestHeaders(Map<String, String> all) {
             throw new ParamException("", "must be a list of \"Name: value\" or of objects");
         }
         return new RequestHeaders(Map.copyOf(headers));
+    }
+
+    public boolean has(String lowerCaseName) {
+        return all.keySet().stream()
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(lowerCaseName));
     }
 
     private static JsonNode parsed(String text) {
