@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The part of a robot's page that shows what it makes of a few pictures. */
 public final class PicturesTable {
@@ -18,21 +19,37 @@ public final class PicturesTable {
 
     /** The pictures that robots work on here, by the role each is given. */
     private static final Map<String, String> FILES =
-            Map.of("whale", "whale.jpg", "logo", "logo.png");
+            Map.of(
+                    "whale", "whale.jpg",
+                    "logo", "logo.png",
+                    "sea", "sea.jpg",
+                    "mask", "mask.png",
+                    "receipt", "receipt.jpg",
+                    "flowers", "flowers.jpg");
 
     private PicturesTable() {}
 
     /**
      * One picture made by a robot.
      *
-     * @param inputs names of pictures, {@code whale} or {@code logo}
+     * @param inputs names of pictures, see {@link #fileOf}
      */
     public record Shown(String name, List<String> inputs, JsonNode params) {
-        /** As the page names it, such as {@code image-resize-fit.jpg}. */
+        /**
+         * As the page names it, such as {@code image-resize-fit.jpg}: in the format that is asked
+         * for, or that of the first input.
+         */
         public String file(RobotDescriptor<?> about) {
-            String format = params.path("format").asText("jpg");
+            String first = inputs.isEmpty() ? "jpg" : fileOf(inputs.getFirst());
+            String like = first.substring(first.lastIndexOf('.') + 1);
+            String format = params.path("format").asText(like);
             return RobotPage.fileName(about).replace(".md", "-" + name + "." + format);
         }
+    }
+
+    /** The file among the pictures of the pages that an input stands for. */
+    public static String fileOf(String input) {
+        return Objects.requireNonNull(FILES.get(input), input);
     }
 
     /** What is shown of a robot; nothing for most. */
@@ -70,7 +87,7 @@ public final class PicturesTable {
     }
 
     private static String image(String input) {
-        return link(input, FILES.getOrDefault(input, input)) + " ";
+        return link(input, fileOf(input)) + " ";
     }
 
     private static String link(String name, String file) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
  */
 class RobotPicturesTest {
     private static final Path FOLDER = Path.of("..", "docs", "pictures", "robots");
+
+    private static final Set<String> ROLES = Set.of("watermark", "mask");
 
     private final Codec codec = new Codec(PixelLimits.DEFAULT);
 
@@ -69,9 +72,10 @@ class RobotPicturesTest {
         var job = new FakeJob(folder);
         List<RobotInput.Item> items = new ArrayList<>();
         for (String input : shown.inputs()) {
-            boolean mark = input.equals("logo") && robot.about().roles().contains("watermark");
             AssemblyFile file = file(input, job);
-            items.add(mark ? FakeJob.tagged(file, "watermark") : FakeJob.tagged(file));
+            boolean mark = input.equals("logo") && robot.about().roles().contains("watermark");
+            String role = mark ? "watermark" : input;
+            items.add(ROLES.contains(role) ? FakeJob.tagged(file, role) : FakeJob.tagged(file));
         }
         ObjectNode params = shown.params().deepCopy();
         robot.run(ParamBinder.bind(robot.about(), "r", params), new RobotInput(items), job);
@@ -79,8 +83,8 @@ class RobotPicturesTest {
     }
 
     private static AssemblyFile file(String input, FakeJob job) throws IOException {
-        return input.equals("whale")
-                ? job.add(FOLDER.resolve("whale.jpg"), "whale.jpg", "image/jpeg")
-                : job.add(FOLDER.resolve("logo.png"), "logo.png", "image/png");
+        String name = PicturesTable.fileOf(input);
+        String mime = name.endsWith(".png") ? "image/png" : "image/jpeg";
+        return job.add(FOLDER.resolve(name), name, mime);
     }
 }
