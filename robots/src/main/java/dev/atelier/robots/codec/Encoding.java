@@ -9,7 +9,7 @@ import java.awt.Color;
  *
  * @param quality 1 to 100, for JPEG and lossy WebP
  * @param lossless for WebP: every sample kept, also those under full transparency
- * @param progressive for JPEG
+ * @param progressive for JPEG and PNG: it gets sharper while it loads
  * @param background what shows through transparent pixels where the format has no alpha
  * @param iccProfile stored in the file when the format can hold it
  * @param mark the mark of origin to store, if any

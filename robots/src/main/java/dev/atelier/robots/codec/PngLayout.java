@@ -67,6 +67,10 @@ final class PngLayout {
         return true;
     }
 
+    int width() {
+        return image.getWidth();
+    }
+
     int height() {
         return image.getHeight();
     }
@@ -84,12 +88,14 @@ final class PngLayout {
         return image.getWidth() * step();
     }
 
-    byte[] header() {
+    byte[] header(boolean interlaced) {
         return ByteBuffer.allocate(13)
                 .putInt(image.getWidth())
                 .putInt(image.getHeight())
                 .put((byte) bits)
                 .put((byte) type)
+                .putShort((short) 0)
+                .put((byte) (interlaced ? 1 : 0))
                 .array();
     }
 

@@ -19,7 +19,7 @@ final class PngWriter {
         PngLayout layout = PngLayout.of(image, encoding);
         out.write(SIGNATURE);
         var chunks = new PngChunks(out);
-        chunks.write("IHDR", layout.header());
+        chunks.write("IHDR", layout.header(encoding.progressive()));
         byte[] profile = encoding.iccProfile();
         if (profile != null) {
             chunks.write("iCCP", iccp(profile));
@@ -34,7 +34,7 @@ final class PngWriter {
             chunks.write("pHYs", physical(density));
         }
         layout.palette(chunks);
-        pixels(layout, chunks, encoding.packing().thorough());
+        pixels(layout, chunks, encoding);
         chunks.write("IEND", new byte[0]);
     }
 
@@ -46,16 +46,13 @@ final class PngWriter {
                 .array();
     }
 
-    private static void pixels(PngLayout layout, PngChunks chunks, boolean thorough)
+    private static void pixels(PngLayout layout, PngChunks chunks, Encoding encoding)
             throws IOException {
-        PngEffort effort = PngEffort.of(layout, thorough);
+        PngEffort effort = PngEffort.of(layout, encoding.packing().thorough());
         try (Deflater deflater = effort.deflater()) {
             var packed = new DeflaterOutputStream(chunks.stream("IDAT", 65_536), deflater, 65_536);
-            var filter = new PngFilter(layout.rowBytes(), layout.step(), effort.filter());
-            byte[] row = new byte[layout.rowBytes()];
-            for (int y = 0; y < layout.height(); y++) {
-                layout.row(y, row);
-                packed.write(filter.apply(row), 0, row.length + 1);
+            for (PngPass pass : encoding.progressive() ? PngPass.INTERLACED : PngPass.WHOLE) {
+                pass.write(layout, effort.filter(), packed);
             }
             packed.close();
         }

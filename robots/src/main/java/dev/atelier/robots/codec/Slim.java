@@ -1,24 +1,29 @@
 package dev.atelier.robots.codec;
 
+import dev.atelier.robots.codec.jpeg.JpegException;
+import dev.atelier.robots.codec.jpeg.JpegRecoder;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** Makes files smaller without touching a sample of their pictures. */
-public final class Slim {
-    private Slim() {}
+/**
+ * Makes files smaller without touching a sample of their pictures.
+ *
+ * @param notes whether metadata stays; what tells colours and orientation always does
+ * @param thorough takes the time for the smallest result
+ * @param progressive makes a JPEG sharpen while it loads
+ */
+public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLimits limits) {
 
     /**
-     * @param notes whether metadata stays; what tells colours and orientation always does
-     * @param thorough takes the time for the smallest result
      * @return the same bytes where nothing can be done
      * @throws PictureException when the file is damaged
      */
-    public static byte[] of(byte[] file, ImageFormat format, boolean notes, boolean thorough)
-            throws IOException {
+    public byte[] of(byte[] file, ImageFormat format) throws IOException {
         try {
             return switch (format) {
                 case PNG -> PngRepack.of(file, notes, thorough);
-                case JPEG -> notes ? file : bareJpeg(file);
+                case JPEG -> recoded(notes ? file : bareJpeg(file));
                 case WEBP -> notes ? file : bareWebp(file);
                 default -> file;
             };
@@ -33,6 +38,33 @@ public final class Slim {
      */
     public static byte[] withNotes(byte[] png, byte[] from) throws IOException {
         return PngRepack.withNotes(png, from);
+    }
+
+    private byte[] recoded(byte[] jpeg) throws IOException {
+        if (!thorough && !progressive) {
+            return jpeg;
+        }
+        try {
+            Deadline deadline = Deadline.in(limits.decodeTime());
+            byte[] recoded =
+                    JpegRecoder.recode(jpeg, progressive, limits.maxPixels(), deadline::check);
+            boolean wanted = progressive && !isProgressive(jpeg);
+            return recoded.length < jpeg.length || wanted ? recoded : jpeg;
+        } catch (JpegException notWholeOrOfAnotherKind) {
+            return jpeg;
+        }
+    }
+
+    /** Whether a JPEG sharpens while it loads. */
+    public static boolean isProgressive(byte[] jpeg) throws IOException {
+        Bytes in = Bytes.of(jpeg);
+        for (long at = 2; in.u8(at) == 0xFF && in.u8(at + 1) != 0xDA; ) {
+            if (in.u8(at + 1) == 0xC2) {
+                return true;
+            }
+            at += in.u16be(at + 2) + 2;
+        }
+        return false;
     }
 
     /** Leaves out comments and application segments but for JFIF, profile, Adobe and a turn. */

@@ -132,7 +132,7 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
                             doc = "`compression-ratio` takes longer for a smaller PNG.",
                             fallback = "conversion-speed")
                     Priority optimizePriority,
-            @Param(doc = "Whether JPEG is progressive.", fallback = "false")
+            @Param(doc = "Whether JPEG and PNG get sharper while they load.", fallback = "false")
                     Boolean optimizeProgressive,
             @Param(doc = "Of artwork.", notYet = true) @Nullable String artworkOuterColor,
             @Param(doc = "Of artwork.", notYet = true) @Nullable String artworkCenterColor,

@@ -23,10 +23,10 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
                     .giving(RobotDescriptor.IMAGES)
                     .codes(ErrorCode.IMAGE_OPTIMIZE_VALIDATION, ErrorCode.INTERNAL_COMMAND_ERROR)
                     .summary(
-                            "Makes files smaller without changing how they look: PNG is packed"
-                                + " anew, frames of an animated GIF hold only what changes, JPEG"
-                                + " and WebP can lose their metadata. A file that would not get"
-                                + " smaller, and any other kind, goes on as it is.");
+                            "Makes files smaller without changing how they look: PNG and JPEG are"
+                                + " packed anew, frames of an animated GIF hold only what changes,"
+                                + " JPEG and WebP can lose their metadata. A file that would not"
+                                + " get smaller, and any other kind, goes on as it is.");
 
     private final Codec codec;
 
@@ -42,8 +42,9 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
     record Params(
             @Param(doc = "Smaller or sooner.", fallback = "compression-ratio") Priority priority,
             @Param(
-                            doc = "JPEG that gets sharper while it loads.",
-                            notYet = true,
+                            doc =
+                                    "JPEG that gets sharper while it loads, unless that makes"
+                                            + " it larger. A PNG would only get larger.",
                             fallback = "false")
                     Boolean progressive,
             @Param(
@@ -58,6 +59,7 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
                     Boolean fixBreakingImages,
             @Param(doc = "256 colours at most for PNG.", fallback = "false") Boolean lossy) {
         Params {
+            progressive = progressive != null && progressive;
             priority = priority == null ? Priority.COMPRESSION_RATIO : priority;
             preserveMetaData = preserveMetaData == null || preserveMetaData;
             fixBreakingImages = fixBreakingImages == null || fixBreakingImages;
@@ -96,7 +98,14 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
             var optimising = Optimising.of(codec, params, job.open(file));
             Path out = job.scratch().resolve("optimised");
             byte[] best = job.pixels(() -> optimising.best(job.scratch()));
-            return best.length < file.size()
+            boolean smaller = best.length < file.size();
+            if (optimising.missed(smaller ? best : Files.readAllBytes(job.open(file)))) {
+                job.notice(
+                        file.name()
+                                + " was not made progressive: it is damaged, of an unusual kind or"
+                                + " would get larger.");
+            }
+            return smaller
                     ? Emission.of(Files.write(out, best), file.name(), file)
                     : Emission.passOn(file);
         } catch (PictureException damaged) {

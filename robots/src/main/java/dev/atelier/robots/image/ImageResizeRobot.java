@@ -149,7 +149,7 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                     Boolean watermarkRepeatX,
             @Param(doc = "Repeat it from top to bottom.", fallback = "false")
                     Boolean watermarkRepeatY,
-            @Param(doc = "JPEG that gets sharper while it loads.", fallback = "false")
+            @Param(doc = "JPEG or PNG that gets sharper while it loads.", fallback = "false")
                     Boolean progressive,
             @Param(doc = "Accepted and ignored.", pattern = "v?[23](\\.[0-9]+)?(\\.[0-9]+)?")
                     @Nullable String imagemagickStack,

@@ -26,15 +26,32 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
         return switch (probe.format()) {
             case PNG -> 4 * probe.pixels();
             case GIF -> probe.frames() > 1 ? 6 * probe.pixels() : 1;
-            case JPEG, WEBP, BMP, TIFF, SVG, AVIF, HEIC, ICO, PSD -> 1;
+            case JPEG -> thorough() || params.progressive() ? probe.pixels() : 1;
+            case WEBP, BMP, TIFF, SVG, AVIF, HEIC, ICO, PSD -> 1;
         };
+    }
+
+    private boolean thorough() {
+        return params.priority() == ImageOptimizeRobot.Priority.COMPRESSION_RATIO;
+    }
+
+    /** Whether these bytes lack what was asked for besides their size. */
+    boolean missed(byte[] bytes) throws IOException {
+        return params.progressive()
+                && probe.format() == ImageFormat.JPEG
+                && !Slim.isProgressive(bytes);
     }
 
     byte[] best(Path scratch) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        boolean thorough = params.priority() == ImageOptimizeRobot.Priority.COMPRESSION_RATIO;
-        byte[] slim = Slim.of(bytes, probe.format(), params.preserveMetaData(), thorough);
-        if (thorough && probe.format() == ImageFormat.GIF) {
+        byte[] slim =
+                new Slim(
+                                params.preserveMetaData(),
+                                thorough(),
+                                params.progressive(),
+                                codec.limits())
+                        .of(bytes, probe.format());
+        if (thorough() && probe.format() == ImageFormat.GIF) {
             var leaner = new LeanerGif(codec, file, params.preserveMetaData());
             byte[] changes = leaner.onlyChanges(scratch.resolve("changes"));
             return changes != null && changes.length < slim.length ? changes : slim;

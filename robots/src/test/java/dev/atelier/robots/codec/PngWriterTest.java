@@ -1,10 +1,12 @@
 package dev.atelier.robots.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.awt.Color;
@@ -38,6 +40,33 @@ class PngWriterTest {
             BufferedImage back = Codec.srgb8(codec.decode(written(picture, thorough)));
             assertArrayEquals(colours(picture), colours(back));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1",
+        "3, 2, 2",
+        "5, 1, 5",
+        "1, 9, 10",
+        "8, 8, 1",
+        "9, 9, 2",
+        "33, 17, 11",
+        "4, 7, 13"
+    })
+    void interlacedPictureComesBackExactly(int w, int h, int type) throws IOException {
+        var picture = new BufferedImage(w, h, type);
+        for (int i = 0; i < w * h; i++) {
+            picture.setRGB(i % w, i / w, 0xFF000000 | i * 7919);
+        }
+        Path file = folder.resolve("one.png");
+
+        codec.encode(picture, Encoding.of(ImageFormat.PNG).withProgressive(true), file);
+
+        assertEquals(1, Files.readAllBytes(file)[28]);
+        BufferedImage back = ImageIO.read(file.toFile());
+        assertArrayEquals(
+                picture.getRaster().getPixels(0, 0, w, h, (int[]) null),
+                back.getRaster().getPixels(0, 0, w, h, (int[]) null));
     }
 
     @ParameterizedTest

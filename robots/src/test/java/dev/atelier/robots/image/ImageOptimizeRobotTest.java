@@ -14,6 +14,7 @@ import dev.atelier.robots.FakeJob;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Corpus;
 import dev.atelier.robots.codec.PictureException;
+import dev.atelier.robots.codec.Slim;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class ImageOptimizeRobotTest extends ResizeFixture {
     private final ImageOptimizeRobot optimizer = new ImageOptimizeRobot(codec);
 
     private Emission optimised(String raw, Path file, String mime) throws Exception {
+        job = new FakeJob(Files.createTempDirectory(folder, "job"));
         optimizer.run(
                 ParamBinder.bind(optimizer.about(), "o", json(raw)),
                 FakeJob.input(job.add(file, mime)),
@@ -179,6 +181,33 @@ class ImageOptimizeRobotTest extends ResizeFixture {
         assertNull(codec.header(out).blocks().xmp());
         assertArrayEquals(
                 pixels(Codec.srgb8(codec.decode(file))), pixels(Codec.srgb8(codec.decode(out))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"orientation/Landscape_6.jpg", "photo/HTC_Desire.jpg", "cmyk-icc/cymk.jpg"})
+    void aJpegGetsSmallerAndProgressiveAndKeepsItsMetadata(String name) throws Exception {
+        Path file = Corpus.file(name);
+
+        optimised("{'progressive': true}", file, "image/jpeg");
+
+        Path out = job.results().getLast().bytes();
+        assertTrue(Files.size(out) < Files.size(file));
+        assertTrue(Slim.isProgressive(Files.readAllBytes(out)));
+        assertEquals(codec.probe(file), codec.probe(out));
+        assertArrayEquals(codec.header(file).blocks().exif(), codec.header(out).blocks().exif());
+        assertArrayEquals(
+                pixels(Codec.srgb8(codec.decode(file))), pixels(Codec.srgb8(codec.decode(out))));
+        assertTrue(job.warnings().isEmpty(), job.warnings()::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photo/ultrahdr.jpg", "malformed/truncated-at-60pct.jpg"})
+    void aJpegThatCannotBecomeProgressiveGoesOnWithANotice(String name) throws Exception {
+        Emission out = optimised("{'progressive': true}", Corpus.file(name), "image/jpeg");
+
+        assertInstanceOf(Emission.PassOn.class, out);
+        assertTrue(job.warnings().getLast().contains("not made progressive"));
     }
 
     @ParameterizedTest

@@ -31,6 +31,11 @@ final class Coefficients {
         return (found[block] >>> k & 1) != 0;
     }
 
+    /** Of one that is kept, as it is stored. */
+    int get(int block, int k) {
+        return values[block * kept + k];
+    }
+
     void set(int block, int k, int value) {
         found[block] |= 1L << k;
         if (k < kept) {

@@ -19,6 +19,10 @@ final class Flaws {
         soundRows = Math.min(soundRows, row);
     }
 
+    boolean any() {
+        return cut || broken;
+    }
+
     JpegPicture picture(Frame frame, int[] rgb) {
         int height = frame.outHeight();
         boolean grey = frame.components().size() == 1;

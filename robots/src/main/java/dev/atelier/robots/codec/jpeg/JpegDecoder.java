@@ -18,17 +18,20 @@ public final class JpegDecoder {
     private final int eighths;
     private final long mostPixels;
     private final Checkpoint checkpoint;
+    private final boolean asStored;
     private final Tables tables = new Tables();
     private final Flaws flaws = new Flaws();
     private @Nullable Frame frame;
     private @Nullable ManyPasses passes;
     private int at = 2;
 
-    private JpegDecoder(byte[] jpeg, int eighths, long mostPixels, Checkpoint checkpoint) {
+    private JpegDecoder(
+            byte[] jpeg, int eighths, long mostPixels, Checkpoint checkpoint, boolean asStored) {
         this.jpeg = jpeg;
         this.eighths = eighths;
         this.mostPixels = mostPixels;
         this.checkpoint = checkpoint;
+        this.asStored = asStored;
     }
 
     /**
@@ -39,7 +42,36 @@ public final class JpegDecoder {
      */
     public static JpegPicture decode(
             byte[] jpeg, int eighths, long mostPixels, Checkpoint checkpoint) throws IOException {
-        return new JpegDecoder(jpeg, eighths, mostPixels, checkpoint).decode();
+        return new JpegDecoder(jpeg, eighths, mostPixels, checkpoint, false).decode();
+    }
+
+    /**
+     * The coefficients of a picture of one, three or four channels, as they are stored.
+     *
+     * @param end of the picture in the file
+     */
+    record Stored(Frame frame, List<Coefficients> coefficients, int end) {}
+
+    /**
+     * @throws JpegException also when a part of the picture is missing or broken
+     */
+    static Stored stored(byte[] jpeg, long mostPixels, Checkpoint checkpoint) throws IOException {
+        var decoder = new JpegDecoder(jpeg, 8, mostPixels, checkpoint, true);
+        for (int marker = decoder.marker(); marker != END; marker = decoder.marker()) {
+            if (marker == SCAN) {
+                decoder.scan();
+            } else if (marker >= 0) {
+                decoder.segment(marker);
+            } else {
+                throw new JpegException("it is cut short");
+            }
+        }
+        Frame frame = decoder.frame;
+        ManyPasses passes = decoder.passes;
+        if (frame == null || passes == null || decoder.flaws.any()) {
+            throw new JpegException("it is not whole");
+        }
+        return new Stored(frame, passes.all(), decoder.at);
     }
 
     private JpegPicture decode() throws IOException {
@@ -93,7 +125,8 @@ public final class JpegDecoder {
         int height = in.u16();
         int width = in.u16();
         int count = in.u8();
-        if (bits != 8 || (count != 1 && count != 3) || height == 0) {
+        boolean known = count == 1 || count == 3 || (count == 4 && asStored);
+        if (bits != 8 || !known || height == 0) {
             throw new UnsupportedJpegException("not 8 bits of one or three channels");
         }
         if (width == 0 || (long) width * height > mostPixels) {
@@ -123,7 +156,7 @@ public final class JpegDecoder {
         var in = new BitReader(jpeg, scan.dataAt());
         var intervals = new Intervals(jpeg, in, scan.components(), tables.interval());
         boolean all = scan.components().size() == known.components().size();
-        if (all && !known.progressive() && passes == null) {
+        if (all && !known.progressive() && passes == null && !asStored) {
             return onePass(known, scan, in, intervals);
         }
         if (passes == null) {

@@ -23,6 +23,11 @@ final class ManyPasses {
         this.all = frame.components().stream().map(Coefficients::new).toList();
     }
 
+    /** In the order of the channels of the frame. */
+    List<Coefficients> all() {
+        return all;
+    }
+
     /**
      * @return whether the scan was whole
      */
