@@ -195,6 +195,11 @@ public final class FakeJob implements RobotContext {
         results.add(new Result(emission, kept, name));
     }
 
+    @Override
+    public boolean passOver() {
+        return false;
+    }
+
     /** What was given up, when {@link #ignoring} the phase. */
     public List<AssemblyError> ignored() {
         return ignored;

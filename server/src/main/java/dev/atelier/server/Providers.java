@@ -11,6 +11,7 @@ import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.Usd;
 import dev.atelier.robots.generate.provider.Adapter;
 import dev.atelier.robots.generate.provider.BuiltinProviders;
+import dev.atelier.robots.generate.provider.FailureRules;
 import dev.atelier.robots.generate.provider.OpenAiImages;
 import dev.atelier.robots.generate.provider.PaidProvider;
 import dev.atelier.robots.generate.provider.PaidService;
@@ -104,6 +105,7 @@ public final class Providers {
                         chat.atOnce(),
                         openai.deadline(),
                         openai.poll(),
+                        openai.failures(),
                         Map.of());
         return new ChatService(
                 new PaidService(endpoint, settings, shared), chat.model(), Usd.parse(chat.price()));
@@ -284,6 +286,14 @@ public final class Providers {
                 given.atOnce(),
                 Duration.ofSeconds(config.generation().deadlineSeconds()),
                 Duration.ofMillis(given.pollMillis()),
+                failures(config.generation()),
                 given.options());
+    }
+
+    private static FailureRules failures(GenerationConfig generation) {
+        return new FailureRules(
+                generation.failures(),
+                Duration.ofSeconds(generation.pauseSeconds()),
+                Duration.ofSeconds(generation.patienceSeconds()));
     }
 }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +41,7 @@ public final class MemoryJobQueue implements JobQueue {
         private final long order;
         private final long enqueuedAt;
         private int lostRuns;
+        private boolean resting;
         private @Nullable Thread runner;
 
         Job(JobKey key, Lane lane, int priority, long order, long enqueuedAt) {
@@ -59,6 +63,9 @@ public final class MemoryJobQueue implements JobQueue {
     private final Map<Lane, Integer> running = new EnumMap<>(Lane.class);
     private final ReentrantLock watch = new ReentrantLock();
     private final Condition changed = watch.newCondition();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("jobs-put-off").factory());
     private @Nullable Handler handler;
     private long orders;
 
@@ -103,8 +110,8 @@ public final class MemoryJobQueue implements JobQueue {
     @Override
     public void cancelAll(String assemblyId) {
         transactions.run(() ->
-                waiting.values().stream()
-                        .flatMap(NavigableSet::stream)
+                jobs.values().stream()
+                        .filter(job -> job.runner == null)
                         .filter(job -> job.key.assemblyId().equals(assemblyId))
                         .toList()
                         .forEach(this::cancel));
@@ -149,7 +156,7 @@ public final class MemoryJobQueue implements JobQueue {
         Thread self = Thread.currentThread();
         try {
             Finish finish = now.run(new Taken(job.key, job.lane, job.enqueuedAt, job.lostRuns));
-            commit(finish, job, self);
+            commit(finish, new Turn(job, self));
         } catch (RuntimeException e) {
             LOG.warn("job run lost job={}", job.key.text(), e);
         } finally {
@@ -157,31 +164,79 @@ public final class MemoryJobQueue implements JobQueue {
         }
     }
 
-    private void commit(Finish finish, Job job, Thread self) {
+    private void commit(Finish finish, Turn turn) {
         for (int attempt = 1; ; attempt++) {
             try {
-                finish.commit(() -> remove(job, self));
+                finish.commit(turn);
                 return;
             } catch (RuntimeException e) {
-                if (attempt == FINISH_ATTEMPTS || !holds(job, self)) {
+                if (attempt == FINISH_ATTEMPTS || !transactions.call(turn::holds)) {
                     throw e;
                 }
             }
         }
     }
 
-    private boolean holds(Job job, Thread self) {
-        return transactions.call(() -> Objects.equals(job.runner, self));
-    }
+    /** One run of a job, as long as no other has taken it over. */
+    private final class Turn implements Ending {
+        private final Job job;
+        private final Thread self;
 
-    private void remove(Job job, Thread self) {
-        transactions.run(() -> {
-            if (!Objects.equals(job.runner, self) || jobs.get(job.key) != job) {
+        Turn(Job job, Thread self) {
+            this.job = job;
+            this.self = self;
+        }
+
+        boolean holds() {
+            return Objects.equals(job.runner, self) && jobs.get(job.key) == job;
+        }
+
+        private void require() {
+            if (!holds()) {
                 throw new IllegalStateException("another run has taken over " + job.key);
             }
-            jobs.remove(job.key);
-            transactions.onUndo(() -> jobs.put(job.key, job));
+        }
+
+        @Override
+        public void over() {
+            transactions.run(() -> {
+                require();
+                jobs.remove(job.key);
+                transactions.onUndo(() -> jobs.put(job.key, job));
+            });
+        }
+
+        @Override
+        public void again(Instant due) {
+            transactions.run(() -> {
+                require();
+                leaveThread(job);
+                job.resting = true;
+                transactions.onUndo(() -> {
+                    job.resting = false;
+                    job.runner = self;
+                    running.merge(job.lane, 1, Integer::sum);
+                });
+            });
+            long millis = Math.max(0, Duration.between(clock.instant(), due).toMillis());
+            var _ = timer.schedule(() -> wake(job.key), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void hasten(Claim claim) {
+        wake(claim.key());
+    }
+
+    private void wake(JobKey key) {
+        transactions.run(() -> {
+            Job job = jobs.get(key);
+            if (job != null && job.resting) {
+                job.resting = false;
+                waitingIn(job.lane).add(job);
+            }
         });
+        startWaiting();
     }
 
     private void ended(Job job, Thread self) {
@@ -195,10 +250,14 @@ public final class MemoryJobQueue implements JobQueue {
         startWaiting();
     }
 
-    /** Off its thread, and back on its lane unless it was removed. */
-    private void handBack(Job job) {
+    private void leaveThread(Job job) {
         job.runner = null;
         running.merge(job.lane, -1, Integer::sum);
+    }
+
+    /** Off its thread, and back on its lane unless it was removed. */
+    private void handBack(Job job) {
+        leaveThread(job);
         if (jobs.get(job.key) == job) {
             waitingIn(job.lane).add(job);
         }

@@ -11,7 +11,9 @@ public interface JobListener {
         FINISHED,
         IGNORED,
         FAILED,
-        CANCELLED
+        CANCELLED,
+        /** It will run again when somebody has time for it. */
+        PUT_OFF
     }
 
     JobListener NONE = new JobListener() {};

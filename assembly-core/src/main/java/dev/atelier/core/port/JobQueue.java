@@ -4,6 +4,7 @@ import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Lane;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -25,18 +26,27 @@ public interface JobQueue {
         int lostRuns();
     }
 
+    /**
+     * What becomes of a job after a run; one of them is called, once. Throws when another run has
+     * taken the job over, which undoes the transaction.
+     */
+    interface Ending {
+        /** Takes the job off the queue. */
+        void over();
+
+        /** Puts the job back until then, or until {@link #hasten}, as if it had never run. */
+        void again(Instant due);
+    }
+
     /** What remains to be written when a job has run. */
     @FunctionalInterface
     interface Finish {
         /**
-         * Called by the queue after {@link Handler#run}; it must call {@code remove} inside the
+         * Called by the queue after {@link Handler#run}; it must call the ending inside the
          * transaction that stores the job's end. Called again, after a moment and a bounded number
          * of times, when it throws, so it must read afresh what it decides on.
-         *
-         * @param remove takes the job off the queue; throws when another run has taken it over,
-         *     which undoes the transaction
          */
-        void commit(Runnable remove);
+        void commit(Ending ending);
     }
 
     /**
@@ -55,6 +65,12 @@ public interface JobQueue {
      * @param priority higher runs first within the lane
      */
     void enqueue(JobKey key, Lane lane, int priority);
+
+    /**
+     * Makes a job that was put back due now, with the place it had at first. One that runs or is
+     * gone is left as it is.
+     */
+    void hasten(Claim claim);
 
     /** Removes the waiting jobs of an Assembly; running ones are not touched. */
     void cancelAll(String assemblyId);

@@ -58,6 +58,13 @@ public interface RobotContext {
     void emit(Emission emission) throws IOException;
 
     /**
+     * Skips one result that an earlier run of this job published, in place of an {@link #emit}.
+     *
+     * @return false when there is none to skip; it is to be made then
+     */
+    boolean passOver();
+
+    /**
      * Gives up one result, in place of an {@link #emit}.
      *
      * @return whether the step ignores errors of this phase; the job must fail with it otherwise

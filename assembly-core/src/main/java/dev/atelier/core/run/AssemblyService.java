@@ -41,6 +41,7 @@ public final class AssemblyService {
     private final Planner planner;
     private final ServiceLimits limits;
     private final NotificationQueue notifications;
+    private final JobQueue queue;
     private final Changes changes;
 
     /** The ports the service works through. */
@@ -92,6 +93,7 @@ public final class AssemblyService {
         this.ids = ports.ids();
         this.clock = ports.clock();
         this.notifications = ports.notifications();
+        this.queue = ports.queue();
         this.planner = new Planner(robots, limits);
         this.limits = limits;
         this.changes = new Changes(ports, running, limits.cachedAssemblies());
@@ -284,6 +286,11 @@ public final class AssemblyService {
                                 ? List.of()
                                 : List.of(new Event.Warned(now(), warning)),
                 () -> {});
+    }
+
+    /** Lets a job that was put off run now. */
+    void hasten(JobQueue.Claim claim) {
+        queue.hasten(claim);
     }
 
     /** Stores the end of a job together with its removal from the queue. */

@@ -244,10 +244,10 @@ final class JobContext implements RobotContext, AutoCloseable {
     @Override
     public void emit(Emission emission) throws IOException {
         checkCancelled();
-        int number = ordinal++;
-        if (work.emitted().contains(number)) {
+        if (passOver()) {
             return;
         }
+        int number = ordinal++;
         String id = Ids.fileId(key(), number);
         AssemblyFile file =
                 switch (emission) {
@@ -272,6 +272,13 @@ final class JobContext implements RobotContext, AutoCloseable {
             run.stop();
             throw new CancellationException("job cancelled");
         }
+    }
+
+    @Override
+    public boolean passOver() {
+        boolean known = work.emitted().contains(ordinal);
+        ordinal += known ? 1 : 0;
+        return known;
     }
 
     private static boolean stored(BooleanSupplier storing) {

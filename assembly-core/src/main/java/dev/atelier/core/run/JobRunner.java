@@ -11,7 +11,6 @@ import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.instructions.Expressions;
-import dev.atelier.core.instructions.Phase;
 import dev.atelier.core.instructions.Step;
 import dev.atelier.core.instructions.Variables;
 import dev.atelier.core.port.CredentialVault;
@@ -19,26 +18,23 @@ import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.port.MetadataReader;
+import dev.atelier.core.robot.NotYetException;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.core.robot.RobotRegistry;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -48,10 +44,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JobRunner implements JobQueue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-
-    /** Errors that are meant for the client and that {@code ignore_errors} does not cover. */
-    private static final Set<ErrorCode> NEVER_IGNORED =
-            EnumSet.of(ErrorCode.FILE_FILTER_DECLINED_FILE, ErrorCode.FILE_VERIFY_INVALID_FILE);
 
     private final AssemblyService service;
     private final RobotRegistry robots;
@@ -117,26 +109,15 @@ public final class JobRunner implements JobQueue.Handler {
             found = service.read(key.assemblyId(), assembly -> wanted(assembly, key));
         } catch (AssemblyException e) {
             LOG.error("job of no Assembly dropped job={}", key.text(), e);
-            return Runnable::run;
+            return JobQueue.Ending::over;
         }
         if (found.isEmpty()) {
-            return remove -> service.finished(key, List.of(), 0, remove);
+            return ending -> service.finished(key, List.of(), 0, ending::over);
         }
         if (claim.lostRuns() >= limits.lostRuns()) {
-            return failed(key, lost(claim));
+            return failed(key, Mishaps.lost(claim));
         }
-        Work work = found.get();
-        long started = workshop.clock().millis();
-        var ignored = new ArrayList<IgnoredError>();
-        AssemblyError error = work(claim, work, run, ignored);
-        long took = workshop.clock().millis() - started;
-        return error == null
-                ? remove -> service.finished(key, ignored, took, remove)
-                : failed(key, error);
-    }
-
-    private JobQueue.Finish failed(JobKey key, AssemblyError error) {
-        return remove -> service.failed(key, error.inStep(key.step()), remove);
+        return work(claim, found.get(), run);
     }
 
     /** Empty when the Assembly is over or the job has ended before. */
@@ -155,9 +136,8 @@ public final class JobRunner implements JobQueue.Handler {
                         run.emitted(key)));
     }
 
-    /** Lets the robot work under a time limit; gives the error that ends the Assembly, if one. */
-    private @Nullable AssemblyError work(
-            JobQueue.Claim claim, Work work, RunningJobs.Run run, List<IgnoredError> ignored) {
+    /** Lets the robot work under a time limit and says what remains to be written. */
+    private JobQueue.Finish work(JobQueue.Claim claim, Work work, RunningJobs.Run run) {
         JobKey key = claim.key();
         String robot = work.step().robot();
         run.label(work.input().label());
@@ -165,30 +145,69 @@ public final class JobRunner implements JobQueue.Handler {
         var limit = timer.schedule(run::expire, time.toMillis(), TimeUnit.MILLISECONDS);
         long started = workshop.clock().millis();
         workshop.listener().started(key, robot);
+        var ignored = new ArrayList<IgnoredError>();
         var outcome = JobListener.Outcome.CANCELLED;
         try (var context = new JobContext(claim, work, run, workshop, service, ignored)) {
             runRobot(work, context);
             outcome = JobListener.Outcome.FINISHED;
-            return null;
+            return finished(key, ignored, started);
+        } catch (NotYetException e) {
+            outcome = JobListener.Outcome.PUT_OFF;
+            return putOff(claim, work, e);
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             if (run.stopped() && !run.late()) {
-                return null;
+                return finished(key, ignored, started);
             }
-            AssemblyError error =
-                    settle(run.late() ? timeout(time) : error(e, work), work, ignored);
+            AssemblyError thrown =
+                    run.late()
+                            ? Mishaps.timeout(time)
+                            : Mishaps.error(e, work.step(), failure(robot));
+            AssemblyError error = Mishaps.settle(thrown, work.step(), ignored);
             outcome = error == null ? JobListener.Outcome.IGNORED : JobListener.Outcome.FAILED;
-            return error;
+            return error == null ? finished(key, ignored, started) : failed(key, error);
         } finally {
             limit.cancel(false);
-            var took = Duration.ofMillis(workshop.clock().millis() - started);
-            workshop.listener().ended(key, robot, outcome, took);
-            LOG.info(
-                    "job ended assembly={} step={} outcome={} ms={}",
-                    key.assemblyId(),
-                    key.step(),
-                    outcome,
-                    took.toMillis());
+            ended(key, robot, outcome, started);
         }
+    }
+
+    private JobQueue.Finish finished(JobKey key, List<IgnoredError> ignored, long started) {
+        long took = workshop.clock().millis() - started;
+        return ending -> service.finished(key, ignored, took, ending::over);
+    }
+
+    private JobQueue.Finish failed(JobKey key, AssemblyError error) {
+        return ending -> service.failed(key, error.inStep(key.step()), ending::over);
+    }
+
+    /** It joins the line once it is put back, so that it can be called from then on. */
+    private JobQueue.Finish putOff(JobQueue.Claim claim, Work work, NotYetException wait) {
+        String account = work.request().sender().account();
+        var place = new NotYetException.Place(claim.key(), account, () -> hasten(claim));
+        return ending -> {
+            ending.again(workshop.clock().instant().plus(wait.atMost()));
+            wait.line().join(place);
+        };
+    }
+
+    private void hasten(JobQueue.Claim claim) {
+        try {
+            service.hasten(claim);
+        } catch (RuntimeException e) {
+            LOG.warn("job is called later than it could job={}", claim.key().text(), e);
+        }
+    }
+
+    private void ended(JobKey key, String robot, JobListener.Outcome outcome, long started) {
+        var took = Duration.ofMillis(workshop.clock().millis() - started);
+        workshop.listener().ended(key, robot, outcome, took);
+        LOG.atLevel(outcome == JobListener.Outcome.PUT_OFF ? Level.DEBUG : Level.INFO)
+                .log(
+                        "job ended assembly={} step={} outcome={} ms={}",
+                        key.assemblyId(),
+                        key.step(),
+                        outcome,
+                        took.toMillis());
     }
 
     private void runRobot(Work work, JobContext context) throws Exception {
@@ -227,78 +246,15 @@ public final class JobRunner implements JobQueue.Handler {
                         .toList());
     }
 
-    /** Null when the step ignores the error; it is then among the ignored ones. */
-    private static @Nullable AssemblyError settle(
-            AssemblyError error, Work work, List<IgnoredError> ignored) {
-        Phase phase = phase(error);
-        if (!work.step().ignoreErrors().contains(phase) || NEVER_IGNORED.contains(error.code())) {
-            return error;
-        }
-        ignored.add(new IgnoredError(work.step().name(), phase, error));
-        return null;
-    }
-
-    private static Phase phase(AssemblyError error) {
-        return switch (error.code()) {
-            case FILE_META_DATA_ERROR -> Phase.META;
-            case IMPORT_FILE_ERROR,
-                    HTTP_IMPORT_FAILURE,
-                    HTTP_IMPORT_NOT_FOUND,
-                    HTTP_IMPORT_ACCESS_DENIED ->
-                    Phase.IMPORT;
-            default -> Phase.EXECUTE;
-        };
-    }
-
-    /** What a client is told of a robot that threw. */
-    private AssemblyError error(Throwable thrown, Work work) {
-        ErrorCode failure =
-                robots.find(work.step().robot())
-                        .map(robot -> robot.about().failure())
-                        .orElse(ErrorCode.INTERNAL_COMMAND_ERROR);
-        return switch (thrown) {
-            case AssemblyException e -> e.error();
-            case LostRunException e -> throw e;
-            // nobody told the job to stop, so the process itself is going down
-            case CancellationException e -> throw e;
-            case InterruptedException e -> throw new LostRunException("interrupted", e);
-            case IOException e when Thread.currentThread().isInterrupted() ->
-                    throw new LostRunException("interrupted", e);
-            // its message is a path of the server's
-            case FileSystemException e -> {
-                LOG.error("job failed step={}", work.step().name(), e);
-                yield AssemblyError.of(failure, failure.defaultMessage());
-            }
-            case IOException e -> {
-                LOG.info("job failed step={} error={}", work.step().name(), e.toString());
-                String message = e.getMessage();
-                yield AssemblyError.of(
-                        failure, message == null ? failure.defaultMessage() : message);
-            }
-            default -> {
-                LOG.error("job failed step={}", work.step().name(), thrown);
-                yield AssemblyError.of(failure, failure.defaultMessage());
-            }
-        };
+    private ErrorCode failure(String robot) {
+        return robots.find(robot)
+                .map(known -> known.about().failure())
+                .orElse(ErrorCode.INTERNAL_COMMAND_ERROR);
     }
 
     private Duration time(String robot) {
         return robots.find(robot)
                 .map(known -> limits.jobTime().plus(known.about().waits()))
                 .orElse(limits.jobTime());
-    }
-
-    private static AssemblyError timeout(Duration time) {
-        return AssemblyError.of(
-                ErrorCode.INTERNAL_COMMAND_TIMEOUT,
-                "The job took longer than " + time.toSeconds() + " seconds.");
-    }
-
-    private static AssemblyError lost(JobQueue.Claim claim) {
-        return AssemblyError.of(
-                ErrorCode.WORKER_JOB_ERROR,
-                "The server went down "
-                        + claim.lostRuns()
-                        + " times while it worked on this; it is not tried again.");
     }
 }

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,8 +66,8 @@ public abstract class JobQueueContract {
     }
 
     private JobQueue.Finish end(Claim claim) {
-        return remove -> {
-            ports.transactions().run(remove);
+        return ending -> {
+            ports.transactions().run(ending::over);
             ended.add(claim);
         };
     }
@@ -314,11 +316,11 @@ public abstract class JobQueueContract {
         ports.store().create(id(1), List.of(created(id(1))));
         var tries = new AtomicInteger();
         queue.start(claim ->
-                remove -> {
+                ending -> {
                     ports.transactions()
                             .run(() -> {
                                 ports.store().append(id(1), 1, List.of(finished(claim.key())));
-                                remove.run();
+                                ending.over();
                                 if (tries.incrementAndGet() == 1) {
                                     throw new ArithmeticException("first try");
                                 }
@@ -337,10 +339,10 @@ public abstract class JobQueueContract {
     @Test
     void endMayOpenTheNextJobInItsTransaction() throws Exception {
         queue.start(claim ->
-                remove -> {
+                ending -> {
                     ports.transactions()
                             .run(() -> {
-                                remove.run();
+                                ending.over();
                                 if (claim.key().inputKey().equals("first")) {
                                     queue.enqueue(job(1, "second"), Lane.LIVE_NETWORK, 0);
                                 }
@@ -352,6 +354,106 @@ public abstract class JobQueueContract {
 
         var seen = List.of(nextEnded().key().inputKey(), nextEnded().key().inputKey());
         assertTrue(seen.containsAll(List.of("first", "second")), seen::toString);
+        awaitEmpty();
+    }
+
+    @Test
+    void jobThatIsPutBackLetsOthersRunAndIsNotLost() throws Exception {
+        var first = new AtomicInteger();
+        queue.start(claim -> {
+            boolean put = claim.key().inputKey().equals("put") && first.getAndIncrement() == 0;
+            return put ? ending -> ending.again(Instant.now().plusMillis(1_500)) : end(claim);
+        });
+        queue.enqueue(job(1, "put"), Lane.LIVE_NETWORK, 0);
+        awaitRuns(first, 1);
+
+        for (int i = 0; i < 3 * THREADS; i++) {
+            queue.enqueue(job(1, "other" + i), Lane.LIVE_NETWORK, -5);
+            assertEquals("other" + i, nextEnded().key().inputKey());
+        }
+        assertEquals(1, queue.depth().get(Lane.LIVE_NETWORK));
+        Claim again = nextEnded();
+
+        assertEquals("put", again.key().inputKey());
+        assertEquals(0, again.lostRuns());
+        awaitEmpty();
+    }
+
+    @Test
+    void jobThatIsPutBackRunsAtOnceWhenItIsCalled() throws Exception {
+        var calls = new LinkedBlockingQueue<Claim>();
+        var runs = new AtomicInteger();
+        queue.start(claim -> {
+            if (runs.getAndIncrement() > 0) {
+                return end(claim);
+            }
+            return ending -> {
+                ending.again(Instant.now().plusSeconds(600));
+                calls.add(claim);
+            };
+        });
+        queue.enqueue(job(1, "put"), Lane.LIVE_NETWORK, 3);
+        Claim claim = Objects.requireNonNull(calls.poll(10, TimeUnit.SECONDS));
+
+        queue.hasten(claim);
+        queue.hasten(claim);
+
+        assertEquals(claim.enqueuedAt(), nextEnded().enqueuedAt());
+        awaitEmpty();
+        queue.hasten(claim);
+        assertEquals(2, runs.get());
+    }
+
+    @Test
+    void aRunThatWasTakenOverCannotPutTheJobBack() throws Exception {
+        var blocked = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var refused = new CountDownLatch(1);
+        queue.start(claim -> {
+            blocked.countDown();
+            awaitUninterruptibly(release);
+            return ending -> {
+                try {
+                    ending.again(Instant.now());
+                } catch (RuntimeException e) {
+                    refused.countDown();
+                    throw e;
+                }
+            };
+        });
+        queue.enqueue(job(1, "long"), Lane.LIVE_PIXELS, 0);
+        await(blocked);
+
+        queue.stop(Duration.ofMillis(50));
+        queue.start(endingAtOnce());
+        nextEnded();
+        release.countDown();
+
+        await(refused);
+        awaitEmpty();
+        assertNull(ended.poll());
+    }
+
+    private static void awaitRuns(AtomicInteger runs, int wanted) throws InterruptedException {
+        var pause = new CountDownLatch(1);
+        for (int i = 0; i < 1_000 && runs.get() < wanted; i++) {
+            assertTrue(!pause.await(10, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    @Test
+    void cancelAllRemovesTheJobsThatWerePutBack() throws Exception {
+        var put = new CountDownLatch(1);
+        queue.start(claim ->
+                ending -> {
+                    ending.again(Instant.now().plusSeconds(600));
+                    put.countDown();
+                });
+        queue.enqueue(job(1, "put"), Lane.LIVE_NETWORK, 0);
+        await(put);
+
+        queue.cancelAll(id(1));
+
         awaitEmpty();
     }
 
@@ -382,9 +484,9 @@ public abstract class JobQueueContract {
         queue.start(claim -> {
             blocked.countDown();
             awaitUninterruptibly(release);
-            return remove -> {
+            return ending -> {
                 try {
-                    ports.transactions().run(remove);
+                    ports.transactions().run(ending::over);
                 } catch (RuntimeException e) {
                     refused.countDown();
                     throw e;

@@ -6,7 +6,9 @@ import dev.atelier.core.memory.MemoryTransactions;
 import dev.atelier.core.port.JobQueue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Map;
 final class HandQueue implements JobQueue {
     private final MemoryTransactions transactions;
     private final Map<JobKey, Job> jobs = new LinkedHashMap<>();
+    private final Map<JobKey, Instant> resting = new HashMap<>();
     private final List<String> taken = new ArrayList<>();
 
     record Job(JobKey key, Lane lane, long enqueuedAt, int lostRuns) implements Claim {}
@@ -59,10 +62,34 @@ final class HandQueue implements JobQueue {
 
     void run(Job job, Handler handler) {
         taken.add(job.key().step());
-        handler.run(job).commit(() -> remove(job.key()));
+        handler.run(job).commit(ending(job.key()));
     }
 
-    void remove(JobKey key) {
+    Ending ending(JobKey key) {
+        return new Ending() {
+            @Override
+            public void over() {
+                remove(key);
+            }
+
+            @Override
+            public void again(Instant due) {
+                resting.put(key, due);
+            }
+        };
+    }
+
+    /** When the jobs that were put back are due. */
+    Map<JobKey, Instant> resting() {
+        return resting;
+    }
+
+    @Override
+    public void hasten(Claim claim) {
+        resting.remove(claim.key());
+    }
+
+    private void remove(JobKey key) {
         transactions.afterCommit(() -> jobs.remove(key));
     }
 

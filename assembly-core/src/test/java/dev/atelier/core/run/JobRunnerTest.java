@@ -128,7 +128,7 @@ class JobRunnerTest {
 
         meanwhile.set(() -> {
             meanwhile.set(() -> {});
-            node.runner().run(job).commit(() -> bench.queue.remove(job.key()));
+            node.runner().run(job).commit(bench.queue.ending(job.key()));
         });
         bench.queue.run(job, node.runner());
         bench.queue.run(job, node.runner());

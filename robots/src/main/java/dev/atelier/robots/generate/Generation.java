@@ -4,6 +4,7 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Load;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.NotYetException;
 import dev.atelier.core.robot.ParamException;
 import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotInput;
@@ -12,6 +13,7 @@ import dev.atelier.robots.codec.Probe;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,16 +43,28 @@ public final class Generation {
         Headers headers = headers(roles, new InputPictures(codec, job, job::warn));
         SizePlan sizes = sizes(wish, choice, headers.image());
         var easel = new Easel(codec, job, roles, room(headers, sizes, choice.provider()));
-        if (choice.provider().load() == Load.PIXELS) {
+        try (var _ = choice.provider().turn(job.key())) {
+            Easel subject = roles.image() == null ? null : easel;
+            var writer = new RequestWriter(wish, roles, choice, format, sizes, subject, job);
+            AssemblyFile origin = roles.image() != null ? roles.image() : first(input);
+            make(choices, writer, easel, origin);
+        }
+    }
+
+    private void make(
+            List<ProviderRouting.Choice> choices,
+            RequestWriter writer,
+            Easel easel,
+            @Nullable AssemblyFile origin)
+            throws Exception {
+        if (writer.choice().provider().load() == Load.PIXELS) {
             easel.take();
         }
-
-        Easel subject = roles.image() == null ? null : easel;
-        var request = new RequestWriter(wish, roles, choice, format, sizes, subject, job).write();
-        var finish = new Finish(codec, format.delivered(), request.size(), null);
-        AssemblyFile origin = roles.image() != null ? roles.image() : first(input);
-        var publisher = new Publisher(job, request, wish.asked().name(), finish, easel, origin);
-        generate(choices, request, publisher, job);
+        GenerateRequest request = writer.write();
+        var finish = new Finish(codec, writer.format().delivered(), request.size(), null);
+        String asked = writer.wish().asked().name();
+        var publisher = new Publisher(writer.job(), request, asked, finish, easel, origin);
+        generate(choices, request, publisher, writer.job());
     }
 
     private static FormatPlan format(Wish wish, Roles roles) {
@@ -112,7 +126,10 @@ public final class Generation {
         return input.items().isEmpty() ? null : input.items().getFirst().file();
     }
 
-    /** Asks the next provider only when the one before certainly did nothing that is paid for. */
+    /**
+     * Asks the next provider only when the one before certainly did nothing that is paid for. When
+     * one of them is only left alone for a moment, the job waits instead of failing.
+     */
     private static void generate(
             List<ProviderRouting.Choice> choices,
             GenerateRequest request,
@@ -120,6 +137,7 @@ public final class Generation {
             RobotContext job)
             throws Exception {
         var refusals = new ArrayList<String>();
+        Duration wait = null;
         for (ProviderRouting.Choice choice : choices) {
             publisher.servedBy(choice.provider().name(), refusals);
             try {
@@ -127,13 +145,19 @@ public final class Generation {
                 complete(choice.provider(), request, publisher, job);
                 return;
             } catch (ProviderException e) {
+                wait = e.again().orElse(wait);
+                boolean last = !e.mayGoElsewhere() || choice.equals(choices.getLast());
+                boolean passing = e.again().isPresent() || e.mayGoElsewhere();
+                if (last && passing && wait != null) {
+                    throw new NotYetException(message(e), wait, NotYetException.Line.NONE);
+                }
                 if (publisher.delivered() > 0) {
                     job.warn(message(e));
                     complete(choice.provider(), request, publisher, job);
                     return;
                 }
                 refusals.add(message(e));
-                if (!e.mayGoElsewhere() || choice.equals(choices.getLast())) {
+                if (last) {
                     throw new AssemblyException(
                             e.kind().code(), String.join(" Then: ", refusals), e);
                 }

@@ -1,5 +1,6 @@
 package dev.atelier.robots.generate;
 
+import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Load;
 
 import java.time.Duration;
@@ -41,11 +42,29 @@ public interface ImageProvider {
         return 1;
     }
 
+    /** A permit that is kept for a job until it is used. */
+    @FunctionalInterface
+    interface Turn extends AutoCloseable {
+        /** Gives it back unless it was used. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Says that a job will ask, before it reads its pictures.
+     *
+     * @throws dev.atelier.core.robot.NotYetException when it would have to wait
+     */
+    default Turn turn(JobKey job) {
+        return () -> {};
+    }
+
     /**
      * Makes the variants one by one and hands each to {@link ProviderJob#deliver} as soon as it is
      * there. Fewer than asked for are better than none.
      *
      * @throws ProviderException when it will not or cannot go on
+     * @throws dev.atelier.core.robot.NotYetException when it cannot go on before others are done
      */
     void generate(GenerateRequest request, ProviderJob job) throws Exception;
 }

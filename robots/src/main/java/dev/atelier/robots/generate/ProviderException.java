@@ -4,6 +4,9 @@ import dev.atelier.core.error.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** A provider could not do what it was asked; the message is for the client. */
 public final class ProviderException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -61,20 +64,31 @@ public final class ProviderException extends Exception {
 
     private final Kind kind;
     private final Bill bill;
+    private final @Nullable Duration again;
 
     public ProviderException(Kind kind, String message) {
         this(kind, message, (Throwable) null);
     }
 
     public ProviderException(Kind kind, String message, @Nullable Throwable cause) {
-        this(kind, Bill.OPEN, message, cause);
+        this(kind, Bill.OPEN, null, message, cause);
     }
 
     private ProviderException(
-            Kind kind, Bill bill, @Nullable String message, @Nullable Throwable cause) {
+            Kind kind,
+            Bill bill,
+            @Nullable Duration again,
+            @Nullable String message,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.bill = bill;
+        this.again = again;
+    }
+
+    /** The provider is not asked before so long; nothing was sent, and waiting is worth it. */
+    public static ProviderException passing(String message, Duration again) {
+        return new ProviderException(Kind.OVERLOADED, Bill.OPEN, again, message, null);
     }
 
     public Kind kind() {
@@ -85,14 +99,21 @@ public final class ProviderException extends Exception {
         return bill;
     }
 
+    /** When to ask again, for a refusal that passes by itself. */
+    public Optional<Duration> again() {
+        return Optional.ofNullable(again);
+    }
+
     /** The same, with the money settled. */
     public ProviderException with(Bill settled) {
-        return settled == bill ? this : new ProviderException(kind, settled, getMessage(), this);
+        return settled == bill
+                ? this
+                : new ProviderException(kind, settled, again, getMessage(), this);
     }
 
     /** The same in other words, which may leave something out. */
     public ProviderException saying(String words) {
-        return new ProviderException(kind, bill, words, null);
+        return new ProviderException(kind, bill, again, words, null);
     }
 
     /** Whether another provider may be asked: only when nobody can want money for this. */

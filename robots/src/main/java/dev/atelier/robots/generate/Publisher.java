@@ -65,6 +65,10 @@ final class Publisher implements ProviderJob {
     @Override
     public void deliver(GeneratedImage image) throws Exception {
         job.checkCancelled();
+        if (job.passOver()) {
+            delivered++;
+            return;
+        }
         String name = "result-" + delivered + "." + finish.format().extension();
         Path file = job.scratch().resolve(name);
         ObjectNode meta = meta(image);

@@ -23,6 +23,28 @@ public record GenerationConfig(
                 int deadlineSeconds,
         @Param(
                         doc =
+                                "Failed calls of one provider within a minute after which it is"
+                                        + " left alone for a while; its jobs wait.",
+                        min = 1,
+                        max = 1_000_000,
+                        fallback = "20")
+                int failures,
+        @Param(
+                        doc = "How long it is left alone then, in seconds.",
+                        min = 1,
+                        max = 3_600,
+                        fallback = "30")
+                int pauseSeconds,
+        @Param(
+                        doc =
+                                "How long a provider may fail without one success before its"
+                                        + " jobs fail at once instead of waiting, in seconds.",
+                        min = 0,
+                        max = 86_400,
+                        fallback = "600")
+                int patienceSeconds,
+        @Param(
+                        doc =
                                 "What one Assembly may spend on providers, in US dollars."
                                         + " Without it no limit.",
                         pattern = "\\d{1,9}(\\.\\d{1,6})?")

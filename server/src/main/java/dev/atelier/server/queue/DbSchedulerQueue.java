@@ -1,5 +1,7 @@
 package dev.atelier.server.queue;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
+
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Lane;
 import dev.atelier.core.port.JobQueue;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -94,6 +97,23 @@ public final class DbSchedulerQueue implements JobQueue {
     }
 
     @Override
+    public void hasten(Claim claim) {
+        transactions.run(() -> {
+            on(connection -> {
+                Instant first = Instant.ofEpochMilli(claim.enqueuedAt());
+                table(claim.lane()).due(connection, claim.key().text(), first);
+                return true;
+            });
+            transactions.afterCommit(() -> check(claim.lane()));
+        });
+    }
+
+    private boolean putBack(LaneTable table, Execution execution, Instant due) {
+        return on(
+                connection -> table.putBack(connection, execution.getId(), execution.version, due));
+    }
+
+    @Override
     public void cancelAll(String assemblyId) {
         on(connection -> {
             for (LaneTable table : tables.values()) {
@@ -116,7 +136,7 @@ public final class DbSchedulerQueue implements JobQueue {
             lanes.put(
                     lane,
                     new LaneScheduler(
-                            lane, table(lane), dialect, database, settings, clock, handler));
+                            table(lane), dialect, database, settings, task(lane, handler), clock));
         }
         running =
                 new Running(
@@ -125,6 +145,16 @@ public final class DbSchedulerQueue implements JobQueue {
                                 ? JobAnnouncements.listen(database, this::heard)
                                 : null);
         lanes.values().forEach(LaneScheduler::start);
+    }
+
+    private LaneTask task(Lane lane, Handler handler) {
+        LaneTable table = table(lane);
+        return new LaneTask(
+                lane,
+                handler,
+                clock,
+                settings.heartbeat(),
+                (execution, due) -> putBack(table, execution, due));
     }
 
     private void freeLost() {

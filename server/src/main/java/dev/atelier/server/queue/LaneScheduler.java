@@ -4,9 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 
-import dev.atelier.core.assembly.Lane;
-import dev.atelier.core.port.JobQueue.Handler;
-
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -26,16 +23,15 @@ final class LaneScheduler {
     private final Scheduler scheduler;
 
     LaneScheduler(
-            Lane lane,
             LaneTable table,
             QueueDialect dialect,
             DataSource database,
             LaneSettings settings,
-            InstantSource clock,
-            Handler handler) {
-        int threads = settings.threads(lane);
+            LaneTask task,
+            InstantSource clock) {
+        int threads = settings.threads(task.lane());
         this.scheduler =
-                Scheduler.create(database, new LaneTask(lane, handler, clock, settings.heartbeat()))
+                Scheduler.create(database, task)
                         .tableName(table.name())
                         .schedulerName(new SchedulerName.Fixed(settings.node()))
                         .threads(threads)

@@ -47,6 +47,46 @@ final class LaneTable {
         }
     }
 
+    /**
+     * Puts a job back that a run holds.
+     *
+     * @param version of the row as the run took it
+     * @return false when another run has taken it over
+     */
+    boolean putBack(Connection connection, String key, long version, Instant due)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update "
+                                + name
+                                + " set picked = ?, picked_by = null, last_heartbeat = null,"
+                                + " version = version + 1, execution_time = ?"
+                                + " where task_name = ? and task_instance = ? and version = ?")) {
+            update.setBoolean(1, false);
+            values.setInstant(update, 2, due);
+            update.setString(3, TASK);
+            update.setString(4, key);
+            update.setLong(5, version);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Makes a waiting job due at a time, usually one that is past. */
+    void due(Connection connection, String key, Instant due) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update "
+                                + name
+                                + " set execution_time = ?"
+                                + " where task_name = ? and task_instance = ? and picked = ?")) {
+            values.setInstant(update, 1, due);
+            update.setString(2, TASK);
+            update.setString(3, key);
+            update.setBoolean(4, false);
+            update.executeUpdate();
+        }
+    }
+
     /** A slash follows the Assembly's id in every key, and {@code 0} follows the slash. */
     void deleteWaiting(Connection connection, String assemblyId) throws SQLException {
         try (PreparedStatement delete =

@@ -15,6 +15,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Lane;
 import dev.atelier.core.port.JobQueue.Claim;
+import dev.atelier.core.port.JobQueue.Ending;
 import dev.atelier.core.port.JobQueue.Finish;
 import dev.atelier.core.port.JobQueue.Handler;
 
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,12 +41,30 @@ final class LaneTask extends AbstractTask<Long> {
     private final Lane lane;
     private final Handler handler;
     private final InstantSource clock;
+    private final Rows rows;
 
-    LaneTask(Lane lane, Handler handler, InstantSource clock, Duration pauseAfterFailure) {
+    /** The rows of the lane, for what the library cannot do: put a job back as if it never ran. */
+    @FunctionalInterface
+    interface Rows {
+        /** False when another run has taken the job over. */
+        boolean putBack(Execution execution, Instant due);
+    }
+
+    LaneTask(
+            Lane lane,
+            Handler handler,
+            InstantSource clock,
+            Duration pauseAfterFailure,
+            Rows rows) {
         super(LaneTable.TASK, Long.class, later(pauseAfterFailure), revived());
         this.lane = lane;
         this.handler = handler;
         this.clock = clock;
+        this.rows = rows;
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     private static FailureHandler<Long> later(Duration pause) {
@@ -67,18 +87,17 @@ final class LaneTask extends AbstractTask<Long> {
                         instance.getData(),
                         execution.consecutiveFailures);
         Finish finish = handler.run(claim);
-        return (_, operations) -> commit(claim, finish, operations);
+        return (_, operations) -> commit(claim, finish, new Row(execution, operations));
     }
 
     /**
      * The library only logs when this throws, and the job would wait for its heartbeats to be
      * missed; so another try comes first. An interrupt was meant for the work, not for this.
      */
-    private static void commit(Taken claim, Finish finish, ExecutionOperations<Long> operations) {
+    private static void commit(Taken claim, Finish finish, Row row) {
         boolean interrupted = Thread.interrupted();
-        var removal = new Removal(operations);
         try {
-            for (int attempt = 1; !committed(claim, finish, removal, attempt); attempt++) {
+            for (int attempt = 1; !committed(claim, finish, row, attempt); attempt++) {
                 LockSupport.parkNanos(FINISH_PAUSE.toNanos());
                 interrupted |= Thread.interrupted();
             }
@@ -89,12 +108,12 @@ final class LaneTask extends AbstractTask<Long> {
         }
     }
 
-    private static boolean committed(Taken claim, Finish finish, Removal removal, int attempt) {
+    private static boolean committed(Taken claim, Finish finish, Row row, int attempt) {
         try {
-            finish.commit(removal);
+            finish.commit(row);
             return true;
         } catch (RuntimeException e) {
-            if (removal.overtaken) {
+            if (row.overtaken) {
                 LOG.info("result thrown away, another run took over job={}", claim.key().text());
                 return true;
             }
@@ -106,22 +125,32 @@ final class LaneTask extends AbstractTask<Long> {
         }
     }
 
-    /** Takes the row away unless its version shows that it was given to another run. */
-    private static final class Removal implements Runnable {
+    /** The row as this run took it; its version shows when it was given to another run. */
+    private final class Row implements Ending {
+        private final Execution execution;
         private final ExecutionOperations<Long> operations;
         private boolean overtaken;
 
-        Removal(ExecutionOperations<Long> operations) {
+        Row(Execution execution, ExecutionOperations<Long> operations) {
+            this.execution = execution;
             this.operations = operations;
         }
 
         @Override
-        public void run() {
+        public void over() {
             try {
                 operations.stop();
             } catch (ExecutionException e) {
                 overtaken = true;
                 throw e;
+            }
+        }
+
+        @Override
+        public void again(Instant due) {
+            if (!rows.putBack(execution, due)) {
+                overtaken = true;
+                throw new IllegalStateException("another run took over " + execution.getId());
             }
         }
     }

@@ -78,7 +78,7 @@ final class Load {
     }
 
     private JobQueue.Finish work(JobQueue.Claim claim) {
-        return remove -> {
+        return ending -> {
             String id = claim.key().assemblyId();
             int step = Integer.parseInt(claim.key().step().substring("step".length()));
             boolean last = step + 1 == steps;
@@ -87,7 +87,7 @@ final class Load {
                 if (!last) {
                     enqueue(id, step + 1);
                 }
-                remove.run();
+                ending.over();
             });
             CountDownLatch latch = last ? waiting.remove(id) : null;
             if (latch != null) {

@@ -46,8 +46,8 @@ class LostRunTest {
     }
 
     private Finish end(Database database, Claim claim) {
-        return remove -> {
-            database.run(remove);
+        return ending -> {
+            database.run(ending::over);
             claims.add(claim);
         };
     }
@@ -70,11 +70,11 @@ class LostRunTest {
         before.start(claim -> {
             blocked.countDown();
             await(release);
-            return remove -> {
+            return ending -> {
                 try {
                     database.run(() -> {
                         store.append(id(1), 1, List.of(finished(claim.key())));
-                        remove.run();
+                        ending.over();
                     });
                 } finally {
                     refused.countDown();

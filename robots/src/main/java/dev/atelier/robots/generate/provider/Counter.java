@@ -11,7 +11,7 @@ record Counter(
                 endpoint,
                 settings,
                 new ProviderHttp(endpoint, settings, shared.doors()),
-                new Gate(endpoint.name(), settings.atOnce(), shared.clock()),
+                new Gate(endpoint.name(), settings.atOnce(), settings.failures(), shared.clock()),
                 shared);
     }
 

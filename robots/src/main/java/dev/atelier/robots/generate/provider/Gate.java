@@ -1,89 +1,165 @@
 package dev.atelier.robots.generate.provider;
 
+import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.robot.NotYetException;
+import dev.atelier.core.robot.NotYetException.Place;
+import dev.atelier.robots.generate.ImageProvider.Turn;
 import dev.atelier.robots.generate.ProviderException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Stands before one provider: lets so many calls through at a time, and none for a while after many
- * of them failed.
+ * of them failed. A job that finds no permit joins a line and is called when one is free; the
+ * permit is kept for it until it comes.
  */
 final class Gate {
-    static final int FAILURES = 20;
-    static final Duration WINDOW = Duration.ofMinutes(1);
-    static final Duration CLOSED = Duration.ofSeconds(30);
+    /** How long a job that was called may take to come. */
+    static final Duration CALLED = Duration.ofSeconds(10);
+
+    /** When a job in line runs again though nobody called it. */
+    static final Duration UNCALLED = Duration.ofSeconds(30);
 
     private final String provider;
-    private final Semaphore permits;
     private final InstantSource clock;
+    private final Breaker breaker;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Instant> failures = new ArrayDeque<>();
-    private Instant closedUntil = Instant.MIN;
+    private final WaitingLine line = new WaitingLine();
 
-    Gate(String provider, int atOnce, InstantSource clock) {
+    /** Jobs permits are kept for, and until when. */
+    private final Map<JobKey, Instant> kept = new LinkedHashMap<>();
+
+    private int free;
+
+    Gate(String provider, int atOnce, FailureRules rules, InstantSource clock) {
         this.provider = provider;
-        this.permits = new Semaphore(atOnce, true);
+        this.free = atOnce;
         this.clock = clock;
+        this.breaker = new Breaker(rules, clock);
     }
 
     /**
-     * Waits for a permit, which {@link #leave} gives back.
+     * Keeps a permit for a job that will {@link #enter} when it has prepared its call.
      *
-     * @throws ProviderException when the provider is not asked at the moment, or no permit comes
+     * @return gives it back unless it was used
+     * @throws NotYetException when there is none; a provider that is left alone is not asked
      */
-    void enter(Duration patience) throws InterruptedException, ProviderException {
-        refuseWhileClosed();
-        if (!permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new ProviderException(
-                    ProviderException.Kind.OVERLOADED,
-                    "No call to %s could start within %d s; raise providers.%s.at_once if it allows more."
-                            .formatted(provider, patience.toSeconds(), provider));
+    Turn turn(JobKey job) {
+        return locked(() -> {
+            if (breaker.pause().isZero()) {
+                requirePermit(job);
+                kept.put(job, Instant.MAX);
+            }
+            return () -> giveUp(job);
+        });
+    }
+
+    private void giveUp(JobKey job) {
+        locked(() -> kept.remove(job) != null);
+    }
+
+    /**
+     * Takes a permit, which {@link #leave} gives back.
+     *
+     * @throws NotYetException when there is none
+     * @throws ProviderException when the provider is left alone at the moment
+     */
+    void enter(JobKey job) throws ProviderException {
+        ProviderException refusal =
+                locked(() -> {
+                    if (!breaker.pause().isZero()) {
+                        return closed();
+                    }
+                    requirePermit(job);
+                    kept.remove(job);
+                    free--;
+                    return null;
+                });
+        if (refusal != null) {
+            throw refusal;
         }
     }
 
-    private void refuseWhileClosed() throws ProviderException {
-        lock.lock();
-        try {
-            Instant now = clock.instant();
-            if (now.isBefore(closedUntil)) {
-                throw new ProviderException(
-                        ProviderException.Kind.OVERLOADED,
-                        "%s failed %d times within a minute and is not asked for another %d s."
-                                .formatted(
-                                        provider,
-                                        FAILURES,
-                                        1 + Duration.between(now, closedUntil).toSeconds()));
-            }
-        } finally {
-            lock.unlock();
+    private void requirePermit(JobKey job) {
+        if (!kept.containsKey(job) && free <= kept.size()) {
+            throw new NotYetException(
+                    "%s has as many calls under way as it may.".formatted(provider),
+                    UNCALLED,
+                    this::join);
         }
+        line.remove(job);
+    }
+
+    private ProviderException closed() {
+        Duration pause = breaker.pause();
+        String message =
+                "%s failed %d times within a minute and is not asked for another %d s."
+                        .formatted(provider, breaker.failures(), 1 + pause.toSeconds());
+        return breaker.mayRecover()
+                ? ProviderException.passing(message, pause)
+                : new ProviderException(ProviderException.Kind.OVERLOADED, message);
+    }
+
+    private void join(Place place) {
+        locked(() -> {
+            line.add(place);
+            return true;
+        });
     }
 
     void leave() {
-        permits.release();
+        locked(() -> ++free);
     }
 
     /** Counts a call that failed for a reason of the provider's. */
     void failed() {
+        locked(() -> {
+            breaker.failed();
+            return true;
+        });
+    }
+
+    /** Notes that the provider does what it is there for. */
+    void succeeded() {
+        locked(() -> {
+            breaker.succeeded();
+            return true;
+        });
+    }
+
+    /** Does the work under the lock, then calls whoever's turn it is without it. */
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
+        var called = new ArrayList<Place>();
         lock.lock();
         try {
-            Instant now = clock.instant();
-            failures.addLast(now);
-            while (failures.getFirst().isBefore(now.minus(WINDOW))) {
-                failures.removeFirst();
-            }
-            if (failures.size() >= FAILURES) {
-                closedUntil = now.plus(CLOSED);
-            }
+            summon(called);
+            return work.get();
         } finally {
+            summon(called);
             lock.unlock();
+            called.forEach(place -> place.ready().run());
+        }
+    }
+
+    /** Keeps every free permit for the next in line; who was called and did not come loses his. */
+    private void summon(List<Place> called) {
+        Instant now = clock.instant();
+        kept.values().removeIf(until -> until.isBefore(now));
+        while (free > kept.size() && !line.isEmpty()) {
+            Place next = Objects.requireNonNull(line.next());
+            kept.put(next.job(), now.plus(CALLED));
+            called.add(next);
         }
     }
 }

@@ -171,7 +171,8 @@ final class PaidCall {
 
     private Entry inGate(Attempt attempt) throws Exception {
         job.rest();
-        gate.enter(deadline.left());
+        gate.enter(work.job());
+        deadline.begin();
         try {
             return attempt.run();
         } finally {
@@ -186,6 +187,7 @@ final class PaidCall {
         if (!answer.successful()) {
             throw refused(answer);
         }
+        gate.succeeded();
         Reply reply;
         try {
             reply = work.submitted(answer);

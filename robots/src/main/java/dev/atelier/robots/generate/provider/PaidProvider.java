@@ -3,7 +3,10 @@ package dev.atelier.robots.generate.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Load;
+import dev.atelier.core.robot.NotYetException;
+import dev.atelier.core.robot.NotYetException.Line;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.GeneratedImage;
 import dev.atelier.robots.generate.ImageProvider;
@@ -58,6 +61,11 @@ public final class PaidProvider implements ImageProvider {
         return counter.ready();
     }
 
+    @Override
+    public Turn turn(JobKey job) {
+        return counter.gate().turn(job);
+    }
+
     /** Where it answers. */
     public String baseUrl() {
         String configured = counter.settings().baseUrl();
@@ -109,6 +117,7 @@ public final class PaidProvider implements ImageProvider {
 
     /** A chunk that fails does not take the others with it, unless they would fail alike. */
     private void chunks(GenerateRequest request, ProviderJob job) throws Exception {
+        long asking = 0;
         Terms terms = adapter.terms(request);
         Desk desk = desk(request, job, terms);
         List<String> warnings = warnings(request, terms);
@@ -116,11 +125,16 @@ public final class PaidProvider implements ImageProvider {
         int first = 0;
         while (first < request.outputs()) {
             job.checkCancelled();
+            if (asking > ofOneRun().toNanos()) {
+                throw new NotYetException("The others are made next.", Duration.ZERO, Line.NONE);
+            }
             int count = Math.min(terms.outputs(), request.outputs() - first);
             var chunk = new Chunk(request, first, count);
             Usd each = price(request);
+            long start = System.nanoTime();
             try {
                 Entry done = new PaidCall(counter, work(chunk, desk), job).run(each.times(count));
+                asking += System.nanoTime() - start;
                 deliver(chunk, terms, done, each, warnings, job);
                 warnings = List.of();
                 first += Math.max(1, done.facts().path("count").asInt(count));
@@ -145,6 +159,14 @@ public final class PaidProvider implements ImageProvider {
 
     private static boolean billed(@Nullable ProviderException e) {
         return e != null && e.bill() == Bill.POSSIBLE;
+    }
+
+    /**
+     * After it no further call begins: a job has the time of one call, so the next one belongs into
+     * the next run, which finds what is made by now in the ledger.
+     */
+    private Duration ofOneRun() {
+        return counter.settings().deadline().dividedBy(10);
     }
 
     private PaidWork work(Chunk chunk, Desk desk) {

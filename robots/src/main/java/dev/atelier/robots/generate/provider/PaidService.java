@@ -1,5 +1,7 @@
 package dev.atelier.robots.generate.provider;
 
+import dev.atelier.core.robot.NotYetException;
+import dev.atelier.core.robot.NotYetException.Line;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderLedger.Entry;
 import dev.atelier.robots.generate.Usd;
@@ -30,11 +32,16 @@ public final class PaidService {
      *
      * @return an entry that is DONE; {@link #answer} reads it
      * @throws ProviderException when there is no result to be had
+     * @throws NotYetException when it cannot be asked at the moment
      */
     public Entry call(PaidWork work, Workplace job, Usd estimate) throws Exception {
         try {
             return new PaidCall(counter, work, job).run(estimate);
         } catch (ProviderException e) {
+            e.again()
+                    .ifPresent(wait -> {
+                        throw new NotYetException(String.valueOf(e.getMessage()), wait, Line.NONE);
+                    });
             throw counter.masked(e);
         }
     }

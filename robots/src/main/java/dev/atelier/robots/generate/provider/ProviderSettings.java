@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param atOnce calls under way at a time
  * @param deadline for one call in all, polling and fetching included
  * @param poll time between two questions after accepted work
+ * @param failures when it is left alone
  * @param options settings of this provider alone
  */
 public record ProviderSettings(
@@ -22,8 +23,20 @@ public record ProviderSettings(
         int atOnce,
         Duration deadline,
         Duration poll,
+        FailureRules failures,
         Map<String, String> options) {
     public ProviderSettings {
         options = Map.copyOf(options);
+    }
+
+    /** Left alone after the usual number of failures. */
+    public ProviderSettings(
+            Supplier<@Nullable String> key,
+            @Nullable String baseUrl,
+            int atOnce,
+            Duration deadline,
+            Duration poll,
+            Map<String, String> options) {
+        this(key, baseUrl, atOnce, deadline, poll, FailureRules.DEFAULT, options);
     }
 }

@@ -1,0 +1,210 @@
+package dev.atelier.robots.generate.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.robot.NotYetException;
+import dev.atelier.robots.generate.Bench;
+import dev.atelier.robots.generate.Fallback;
+import dev.atelier.robots.generate.MemoryProviderLedger;
+import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderLedger;
+import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.Usd;
+import dev.atelier.robots.generate.engine.EmbeddedEngine;
+import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.PortRules;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What jobs do whose provider has no time for them, or is left alone. */
+class BusyProviderTest {
+    private static final String WORDS = "{\"model\": \"gpt-image-2\", \"prompt\": \"sea\"}";
+    private static final FailureRules RULES =
+            new FailureRules(2, Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+    @TempDir private Path folder;
+
+    private final Recorder recorder = new Recorder();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Duration deadline = Duration.ofSeconds(20);
+    private Outbound door;
+    private PaidProvider provider;
+
+    @BeforeEach
+    void open() {
+        Duration patience = Duration.ofSeconds(20);
+        door =
+                new Outbound(
+                        new Outbound.Rules(
+                                new AddressRules("127.0.0.0/8"),
+                                new PortRules(""),
+                                patience,
+                                patience,
+                                patience,
+                                16_384,
+                                0));
+        provider = provider();
+    }
+
+    private PaidProvider provider() {
+        var settings =
+                new ProviderSettings(
+                        () -> "key-of-the-test",
+                        recorder.url(),
+                        1,
+                        deadline,
+                        Duration.ofMillis(10),
+                        RULES,
+                        Map.of());
+        var purse =
+                new Purse(
+                        new MemoryProviderLedger(folder),
+                        ProviderLedger.Budgets.NONE,
+                        Usd.parse("0.06"));
+        var doors = new ProviderDoors(door, door, 50_000_000);
+        return new PaidProvider(
+                new OpenAiImages(),
+                settings,
+                new Shared(doors, purse, Bench.CODEC, () -> now, _ -> {}));
+    }
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        recorder.close();
+        door.close();
+    }
+
+    private Bench bench(String job) throws Exception {
+        var routing =
+                new ProviderRouting(
+                        ModelCatalogue.bundled(),
+                        List.of(provider),
+                        new EmbeddedEngine(),
+                        Fallback.ERROR);
+        return new Bench(Files.createDirectories(folder.resolve(job)), routing);
+    }
+
+    private static Recorder.Reply picture() {
+        return Recorder.Reply.json(
+                "{\"data\": [{\"b64_json\": \"%s\"}]}"
+                        .formatted(Base64.getEncoder().encodeToString(Fixtures.picture("RESULT"))));
+    }
+
+    @Test
+    void aJobWithoutAPermitIsPutOffBeforeItReadsItsPictures() throws Exception {
+        recorder.answering(_ -> {
+            asked.countDown();
+            release.await();
+            return picture();
+        });
+        Bench first = bench("first");
+        Thread working = Thread.ofVirtual().start(() -> run(first));
+        assertTrue(asked.await(10, TimeUnit.SECONDS));
+
+        Bench second = bench("second");
+        Path image = Files.write(folder.resolve("i.png"), Fixtures.picture("IMG"));
+        var wait =
+                assertThrows(
+                        NotYetException.class,
+                        () -> second.run(WORDS, second.file(image, "i.png", "image", "image")));
+
+        assertTrue(second.job.reservations().isEmpty());
+        var called = new ArrayList<String>();
+        wait.line()
+                .join(
+                        new NotYetException.Place(
+                                second.job.key(), "anna", () -> called.add("second")));
+        release.countDown();
+        working.join();
+        assertEquals(List.of("second"), called);
+        assertEquals(1, recorder.requests().size());
+    }
+
+    private static void run(Bench bench) {
+        try {
+            bench.run(WORDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aJobWhoseProviderIsLeftAloneWaitsInsteadOfFailing() throws Exception {
+        recorder.answering(_ -> Recorder.Reply.of(429, "{}").with("retry-after", "3600"));
+        for (int i = 0; i < RULES.most(); i++) {
+            Bench refused = bench("refused-" + i);
+            Bench.failure(() -> refused.run(WORDS));
+        }
+        recorder.answering(_ -> picture());
+
+        Bench early = bench("early");
+        var wait = assertThrows(NotYetException.class, () -> early.run(WORDS));
+        assertEquals(RULES.pause(), wait.atMost());
+        assertEquals(RULES.most(), recorder.requests().size());
+
+        now = now.plus(wait.atMost());
+        Bench later = bench("later");
+        later.run(WORDS);
+        assertEquals(1, later.job.results().size());
+    }
+
+    @Test
+    void aProviderThatOnlyFailsIsNotWaitedForLongerThanThePatienceAllows() throws Exception {
+        recorder.answering(_ -> Recorder.Reply.of(429, "{}").with("retry-after", "3600"));
+        Bench first = bench("first");
+        Bench.failure(() -> first.run(WORDS));
+        now = now.plus(RULES.patience());
+        for (int i = 0; i < RULES.most(); i++) {
+            Bench refused = bench("refused-" + i);
+            Bench.failure(() -> refused.run(WORDS));
+        }
+        now = now.plusSeconds(1);
+
+        Bench late = bench("late");
+        AssemblyException gone = Bench.failure(() -> late.run(WORDS));
+
+        assertTrue(gone.error().message().contains("is not asked"), gone.error().message());
+    }
+
+    @Test
+    void aRequestOfSeveralSlowCallsMakesTheNextOneInAnotherRun() throws Exception {
+        deadline = Duration.ofMillis(500);
+        provider = provider();
+        recorder.answering(_ -> {
+            assertFalse(release.await(100, TimeUnit.MILLISECONDS));
+            return picture();
+        });
+        String three = "{\"model\": \"dall-e-3\", \"prompt\": \"sea\", \"num_outputs\": 2}";
+        Bench bench = bench("slow");
+
+        assertThrows(NotYetException.class, () -> bench.run(three));
+        assertEquals(1, bench.job.results().size());
+        Bench again = bench("again");
+        again.run(three);
+
+        assertEquals(2, recorder.requests().size());
+        assertEquals(2, again.job.results().size());
+    }
+}
