@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where the chance in a picture comes from: a number, or any text, which is hashed. The same
- * request always leads to the same seed.
+ * request always leads to the same seed, which JavaScript can hold too: it has 53 bits.
  *
  * @param value of the first variant; null when the client did not care
  */
@@ -23,12 +23,13 @@ public record Seed(@Nullable Long value) {
             Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?");
     private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final long EXACT = (1L << 53) - 1;
 
     /** None given. */
     public static final Seed NONE = new Seed(null);
 
     /**
-     * The fraction of a number is cut off; blank text is no seed.
+     * The fraction of a number is cut off, and so is what is beyond 53 bits; blank text is no seed.
      *
      * @throws ParamException when it is neither text nor a number of 64 bits
      */
@@ -41,12 +42,12 @@ public record Seed(@Nullable Long value) {
         if (text.isEmpty()) {
             return NONE;
         }
-        return new Seed(NUMBER.matcher(text).matches() ? whole(text) : fnv1a64(text));
+        return new Seed(exact(NUMBER.matcher(text).matches() ? whole(text) : fnv1a64(text)));
     }
 
     /** The seed of the first variant of this job. */
     public long of(JobKey key) {
-        return value == null ? fnv1a64(key.text()) : value;
+        return value == null ? exact(fnv1a64(key.text())) : value;
     }
 
     public boolean given() {
@@ -55,7 +56,11 @@ public record Seed(@Nullable Long value) {
 
     /** The seed of variant {@code index}; wraps around at the end of the range. */
     public static long variant(long seed, int index) {
-        return seed + index;
+        return exact(seed + index);
+    }
+
+    private static long exact(long seed) {
+        return Math.abs(seed) <= EXACT && seed != Long.MIN_VALUE ? seed : seed & EXACT;
     }
 
     private static long whole(String text) {
