@@ -2,6 +2,7 @@ package dev.atelier.server;
 
 import dev.atelier.core.run.TemplateUse;
 import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.outbound.AddressRange;
 import dev.atelier.server.assemblies.AssemblyRoutes;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.auth.ApiRequests;
@@ -14,6 +15,7 @@ import dev.atelier.server.figures.FigureRoutes;
 import dev.atelier.server.files.FileRoutes;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
+import dev.atelier.server.http.ClientAddress;
 import dev.atelier.server.http.FormReader;
 import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.Pace;
@@ -59,6 +61,7 @@ public final class HttpDoor implements AutoCloseable {
     private final AtelierConfig config;
     private final InboundJson json;
     private final Doorkeeper keeper;
+    private final BaseUrl baseUrl;
 
     /**
      * Opens the door and waits until it listens.
@@ -118,6 +121,8 @@ public final class HttpDoor implements AutoCloseable {
             ConsoleRoutes.About about,
             @Nullable Access access) {
         this.config = config;
+        var http = config.http();
+        this.baseUrl = new BaseUrl(http.publicUrl(), addresses(http.trustedProxies()));
         this.json = json(config.limits());
         this.keeper =
                 new Doorkeeper(
@@ -129,6 +134,7 @@ public final class HttpDoor implements AutoCloseable {
         this.verticle =
                 new HttpVerticle(
                         config.http(),
+                        baseUrl,
                         keeper,
                         machine ->
                                 features(
@@ -137,6 +143,12 @@ public final class HttpDoor implements AutoCloseable {
                                         about,
                                         access == null ? keeper.access() : access,
                                         machine));
+    }
+
+    private static ClientAddress addresses(@Nullable String trusted) {
+        List<AddressRange> proxies = trusted == null ? List.of() : AddressRange.parseAll(trusted);
+        return new ClientAddress(
+                address -> proxies.stream().anyMatch(range -> range.contains(address)));
     }
 
     private static FileSystemOptions noFileCache() {
@@ -168,7 +180,9 @@ public final class HttpDoor implements AutoCloseable {
                                 Duration.ofSeconds(http.slowSeconds()),
                                 http.bytesPerSecond()));
         var forms = new FormReader(limits, new UploadSpool(ports.files(), engine.uploads()));
-        var rates = new RateLimits(config.rates(), keeper::isOpen, System::nanoTime);
+        var rates =
+                new RateLimits(
+                        config.rates(), baseUrl.addresses(), keeper::isOpen, System::nanoTime);
         var requests = new ApiRequests(access, forms, json);
         var ids = new SystemIds();
         var assemblies =
@@ -181,7 +195,7 @@ public final class HttpDoor implements AutoCloseable {
                         new FreeSpace(ports.scratch(), limits.freeSpaceMegabytes() * 1_000_000L),
                         forms,
                         new CreateParamsReader(json),
-                        new BaseUrl(http.publicUrl()),
+                        baseUrl,
                         access,
                         rates,
                         requests,
@@ -199,7 +213,7 @@ public final class HttpDoor implements AutoCloseable {
                                 engine.service(),
                                 engine.uploads(),
                                 assemblies.space(),
-                                assemblies.baseUrl(),
+                                baseUrl,
                                 limits.uploadBytes())),
                 new EventRoutes(
                         config.events(), ports.store(), ports.bus(), engine.service(), blocking),

@@ -2,6 +2,7 @@ package dev.atelier.server;
 
 import dev.atelier.server.auth.Doorkeeper;
 import dev.atelier.server.config.HttpConfig;
+import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.BodyArrays;
 import dev.atelier.server.http.Connections;
 import dev.atelier.server.http.Routers;
@@ -29,6 +30,7 @@ final class HttpVerticle extends VerticleBase {
     private static final int READ = 256 * 1024;
 
     private final HttpConfig http;
+    private final BaseUrl baseUrl;
     private final Doorkeeper keeper;
     private final Function<Vertx, List<Routes>> features;
     private @Nullable HttpServer server;
@@ -37,8 +39,13 @@ final class HttpVerticle extends VerticleBase {
     /**
      * @param features called once Vert.x is there
      */
-    HttpVerticle(HttpConfig http, Doorkeeper keeper, Function<Vertx, List<Routes>> features) {
+    HttpVerticle(
+            HttpConfig http,
+            BaseUrl baseUrl,
+            Doorkeeper keeper,
+            Function<Vertx, List<Routes>> features) {
         this.http = http;
+        this.baseUrl = baseUrl;
         this.keeper = keeper;
         this.features = features;
     }
@@ -64,6 +71,7 @@ final class HttpVerticle extends VerticleBase {
                         vertx,
                         connections,
                         keeper::isOpen,
+                        baseUrl,
                         http.unfinishedPerAddress(),
                         features.apply(vertx));
         var arrays = new BodyArrays(READ);

@@ -34,7 +34,11 @@ class OpenModeTest {
                 "Host: 10.0.0.1\r\n",
                 "Host: localhost\r\nOrigin: https://evil.example\r\n",
                 "Host: localhost\r\nOrigin: http://localhost.evil.example\r\n",
-                "Host: localhost\r\nOrigin: null\r\n"
+                "Host: localhost\r\nOrigin: null\r\n",
+                "Host: localhost\r\nX-Forwarded-For: 203.0.113.1\r\n",
+                "Host: localhost\r\nX-Forwarded-For: 127.0.0.1, 203.0.113.1\r\n",
+                "Host: localhost\r\nX-Forwarded-Host: pictures.example\r\n",
+                "Host: localhost\r\nForwarded: for=203.0.113.1\r\n"
             })
     void openModeServesItsOwnMachineOnly(String headers) throws Exception {
         try (var raw = new RawHttp(server.port())) {
@@ -52,7 +56,9 @@ class OpenModeTest {
             strings = {
                 "Host: localhost:1234\r\n",
                 "Host: [::1]:80\r\n",
-                "Host: 127.0.0.1\r\nOrigin: http://localhost:3000\r\n"
+                "Host: 127.0.0.1\r\nOrigin: http://localhost:3000\r\n",
+                "Host: localhost\r\nX-Forwarded-For: ::1, 127.0.0.1\r\n",
+                "Host: localhost\r\nX-Forwarded-Host: localhost:5173\r\n"
             })
     void ownMachineIsServedUnderAllItsNames(String headers) throws Exception {
         try (var raw = new RawHttp(server.port())) {

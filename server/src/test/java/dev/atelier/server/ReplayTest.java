@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atelier.server.conformance.TusClient;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,31 @@ class ReplayTest {
         assertEquals("image", child.at("/uploads/0/field").asText());
         assertEquals(1, child.at("/fields/n").asInt());
         assertEquals(2, child.at("/results/kept").size());
+    }
+
+    @Test
+    void replayKeepsWhatWasSaidOfAnUpload() throws Exception {
+        var form =
+                new Multipart().field("params", json(COPY)).field("num_expected_upload_files", "1");
+        var created =
+                TestServer.json(
+                        server.send(
+                                server.request("/assemblies")
+                                        .header("Content-Type", form.contentType())
+                                        .header("Authorization", "a")
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofByteArray(
+                                                        form.bytes()))));
+        var said =
+                TusClient.metadata(created.path("assembly_ssl_url").asText(), "image", "one.txt");
+        said.put("caption", "At sea");
+        new TusClient().upload(created.path("tus_url").asText(), said, new byte[3], 3);
+        String id = created.path("assembly_id").asText();
+        server.ended(id);
+
+        JsonNode child = child(replay("a", id, "{}"));
+
+        assertEquals("At sea", child.at("/uploads/0/user_meta/caption").asText());
     }
 
     @Test

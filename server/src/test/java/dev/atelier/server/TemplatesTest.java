@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -258,6 +259,24 @@ class TemplatesTest {
                                         java.net.http.HttpRequest.BodyPublishers.ofByteArray(
                                                 form.bytes())));
         assertEquals(200, signed.statusCode());
+    }
+
+    @Test
+    void refererOfATemplateHoldsForItsRequests() throws Exception {
+        saved("a", "ours", "{'auth':{'referer':'^https://good[.]example/'}," + STEPS.substring(1));
+        var request = new Multipart().field("params", json("{'template_id':'ours'}"));
+        var answers = new java.util.ArrayList<Integer>();
+        for (String referer : List.of("https://good.example/a", "https://bad.example/")) {
+            var sent =
+                    server.request("/assemblies")
+                            .header("Content-Type", request.contentType())
+                            .header("Authorization", "a")
+                            .header("Referer", referer)
+                            .POST(BodyPublishers.ofByteArray(request.bytes()));
+            answers.add(server.send(sent).statusCode());
+        }
+
+        assertEquals(List.of(200, 403), answers);
     }
 
     @Test

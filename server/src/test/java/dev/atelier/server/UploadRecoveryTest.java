@@ -281,6 +281,7 @@ class UploadRecoveryTest {
         JsonNode late = ended(assembly);
         assertEquals("ASSEMBLY_EXPIRED", late.path("error").asText());
         assertTrue(late.path("message").asText().contains("uploads"), late::toString);
+        assertEquals(410, tus.send("DELETE", url(assembly)).statusCode());
     }
 
     @Test

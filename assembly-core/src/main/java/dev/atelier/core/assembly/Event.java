@@ -77,6 +77,8 @@ public sealed interface Event {
      *     server's
      * @param parentId the Assembly this one repeats, null for none
      * @param depth how many of our own notifications led to this request
+     * @param usageTags a text of the client's own, repeated in the status; null for none
+     * @param cors headers for the answers about the Assembly; null for none
      */
     record Request(
             String baseUrl,
@@ -89,11 +91,14 @@ public sealed interface Event {
             int unhashedUploads,
             @Nullable UploadLimits uploadLimits,
             @Nullable String parentId,
-            int depth) {
+            int depth,
+            @Nullable String usageTags,
+            @Nullable Map<String, String> cors) {
 
         /** A request that asks for nothing special. */
         public static Request of(String baseUrl, String params, Sender sender) {
-            return new Request(baseUrl, params, sender, null, null, null, 0, 0, null, null, 0);
+            return new Request(
+                    baseUrl, params, sender, null, null, null, 0, 0, null, null, 0, null, null);
         }
 
         public Request withUnhashed(int files) {
@@ -108,7 +113,9 @@ public sealed interface Event {
                     files,
                     uploadLimits,
                     parentId,
-                    depth);
+                    depth,
+                    usageTags,
+                    cors);
         }
 
         /** How many uploads the Assembly waits for after it was created. */

@@ -54,8 +54,19 @@ public final class AssemblyService {
             Ids ids,
             InstantSource clock) {}
 
-    /** A file that came with the request. */
-    public record Upload(FileStore.FileRef ref, String name, @Nullable String field) {}
+    /**
+     * A file that came with the request.
+     *
+     * @param userMeta what its sender said of it
+     */
+    public record Upload(
+            FileStore.FileRef ref, String name, @Nullable String field, ObjectNode userMeta) {
+
+        /** A file of which nothing else is said. */
+        public Upload(FileStore.FileRef ref, String name, @Nullable String field) {
+            this(ref, name, field, AssemblyFile.emptyJson());
+        }
+    }
 
     /** A file that came with the request and is added once it is hashed. */
     public record Unhashed(String name, long size) {}
@@ -352,7 +363,7 @@ public final class AssemblyService {
                 false,
                 null,
                 AssemblyFile.emptyJson(),
-                AssemblyFile.emptyJson());
+                upload.userMeta());
     }
 
     private long now() {

@@ -3,6 +3,7 @@ package dev.atelier.core.run;
 import dev.atelier.core.assembly.Assembly;
 import dev.atelier.core.assembly.AssemblySummary;
 import dev.atelier.core.assembly.Event;
+import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.interpreter.Interpreter;
@@ -71,10 +72,11 @@ final class Changes {
                         publish(id, 0, written);
                     });
         } catch (AssemblyStore.IdTakenException e) {
-            throw new AssemblyException(
-                    ErrorCode.DO_NOT_REUSE_ASSEMBLY_IDS,
-                    "The Assembly id " + id + " has been used before; make a new one.",
-                    e);
+            var used =
+                    AssemblyError.of(
+                            ErrorCode.DO_NOT_REUSE_ASSEMBLY_IDS,
+                            "The Assembly id " + id + " has been used before; make a new one.");
+            throw new AssemblyException(used.with("assembly_id", id), e);
         }
     }
 

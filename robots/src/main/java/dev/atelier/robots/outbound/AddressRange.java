@@ -13,7 +13,7 @@ import java.util.List;
  * @param length of an address, in bytes
  * @param bits how many leading bits count
  */
-record AddressRange(BigInteger first, int length, int bits) {
+public record AddressRange(BigInteger first, int length, int bits) {
 
     /**
      * @param text such as {@code 10.0.0.0/8} or {@code fd00::/8}; an address alone is itself only
@@ -42,15 +42,19 @@ record AddressRange(BigInteger first, int length, int bits) {
                 "`" + text.strip() + "` is no address range; write one such as 10.1.0.0/16");
     }
 
-    /** Several, separated by commas. */
-    static List<AddressRange> parseAll(String text) {
+    /**
+     * Several, separated by commas.
+     *
+     * @throws IllegalArgumentException when one of them is malformed
+     */
+    public static List<AddressRange> parseAll(String text) {
         return Arrays.stream(text.split(","))
                 .filter(part -> !part.isBlank())
                 .map(AddressRange::parse)
                 .toList();
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         int rest = length * Byte.SIZE - bits;
         return bytes.length == length

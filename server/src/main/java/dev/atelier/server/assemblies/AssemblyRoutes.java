@@ -1,5 +1,8 @@
 package dev.atelier.server.assemblies;
 
+import dev.atelier.core.assembly.Assembly;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.EventBus;
 import dev.atelier.core.port.FileStore;
@@ -107,7 +110,16 @@ public final class AssemblyRoutes implements Routes {
 
     private Answer cancel(RoutingContext rc) {
         String id = PathId.assembly(rc);
+        if (service.read(id, AssemblyRoutes::expired)) {
+            var gone = ErrorCode.ASSEMBLY_EXPIRED;
+            throw new AssemblyException(gone, gone.defaultMessage());
+        }
         service.cancel(id);
         return answers.full(id);
+    }
+
+    private static boolean expired(Assembly assembly) {
+        var error = assembly.error();
+        return error != null && error.code() == ErrorCode.ASSEMBLY_EXPIRED;
     }
 }

@@ -11,12 +11,12 @@ import dev.atelier.core.run.AwaitEnd;
 import dev.atelier.core.run.TemplateUse;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.auth.Caller;
+import dev.atelier.server.auth.RefererRule;
 import dev.atelier.server.auth.Sent;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.BrokenBodyException;
-import dev.atelier.server.http.ClientAddress;
 import dev.atelier.server.http.Depth;
 import dev.atelier.server.http.ForPeople;
 import dev.atelier.server.http.Form;
@@ -25,6 +25,7 @@ import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.PathId;
 import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.RequestBody;
+import dev.atelier.server.wire.AuthParams;
 import dev.atelier.server.wire.CreateParams;
 import dev.atelier.server.wire.CreateParamsReader;
 import dev.atelier.server.wire.ErrorBody;
@@ -103,6 +104,7 @@ final class CreateHandler implements Blocking.BodyWork {
                 return refused(
                         service.refused(refused, e.error()), wanted, urls, ForPeople.asked(rc));
             }
+            RefererRule.check(AuthParams.refererOf(merged.params()), http.getHeader("Referer"));
             CreateParams wanted = params.read(sent, merged.params(), form.fields());
             return create(id, wanted, caller, merged.template(), form, rc, urls);
         } catch (BrokenBodyException e) {
@@ -168,7 +170,7 @@ final class CreateHandler implements Blocking.BodyWork {
                 wanted.quiet() ? ErrorBody.quiet(error) : ErrorBody.of(error, urls));
     }
 
-    private static Event.Request request(
+    private Event.Request request(
             Urls urls,
             String text,
             Caller caller,
@@ -178,7 +180,7 @@ final class CreateHandler implements Blocking.BodyWork {
         return new Event.Request(
                 urls.base(),
                 text,
-                sender(caller, http),
+                new Senders(baseUrl.addresses()).of(caller, http),
                 template,
                 wanted == null ? null : wanted.redirectUrl(),
                 wanted == null ? null : wanted.notifyUrl(),
@@ -186,17 +188,9 @@ final class CreateHandler implements Blocking.BodyWork {
                 0,
                 wanted == null ? null : wanted.uploadLimits(),
                 null,
-                Depth.of(http));
-    }
-
-    private static Event.Sender sender(Caller caller, HttpServerRequest http) {
-        return new Event.Sender(
-                caller.account(),
-                caller.keyId(),
-                http.getHeader("Transloadit-Client"),
-                http.getHeader("User-Agent"),
-                ClientAddress.of(http),
-                http.getHeader("Referer"));
+                Depth.of(http),
+                wanted == null ? null : wanted.usageTags(),
+                wanted == null ? null : wanted.cors());
     }
 
     /**

@@ -25,7 +25,6 @@ import dev.atelier.server.wire.ErrorBody;
 import dev.atelier.server.wire.ReplayParams;
 import dev.atelier.server.wire.Urls;
 
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 import java.io.IOException;
@@ -91,7 +90,7 @@ final class ReplayHandler implements Blocking.BodyWork {
                 new Event.Request(
                         urls.base(),
                         wanted.text(),
-                        sender(request, rc.request()),
+                        new Senders(baseUrl.addresses()).of(request.caller(), rc.request()),
                         wanted.template(),
                         null,
                         wanted.notifyUrl(),
@@ -99,7 +98,9 @@ final class ReplayHandler implements Blocking.BodyWork {
                         0,
                         null,
                         id,
-                        Depth.of(rc.request()));
+                        Depth.of(rc.request()),
+                        created.request().usageTags(),
+                        created.request().cors());
         var copy =
                 new CreateRequest(
                         null, wanted.steps(), wanted.fields(), uploads(parent.uploads()), kept);
@@ -123,17 +124,6 @@ final class ReplayHandler implements Blocking.BodyWork {
                     "The upload `" + file.original().name() + "` is no longer kept.");
         }
         var ref = new FileRef(file.sha256(), file.md5(), file.size());
-        return new Upload(ref, file.original().name(), file.field());
-    }
-
-    private static Event.Sender sender(ApiRequest request, HttpServerRequest http) {
-        var from = http.remoteAddress();
-        return new Event.Sender(
-                request.account(),
-                request.caller().keyId(),
-                http.getHeader("Transloadit-Client"),
-                http.getHeader("User-Agent"),
-                from == null ? null : from.hostAddress(),
-                http.getHeader("Referer"));
+        return new Upload(ref, file.original().name(), file.field(), file.userMeta());
     }
 }

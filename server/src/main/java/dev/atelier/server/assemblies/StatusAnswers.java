@@ -24,7 +24,9 @@ final class StatusAnswers {
     }
 
     Answer full(String id) {
-        return Answer.json(200, document(id)).with("Cache-Control", "no-store");
+        var answer = Answer.json(200, document(id)).with("Cache-Control", "no-store");
+        var cors = service.read(id, assembly -> assembly.created().request().cors());
+        return cors == null ? answer : answer.withAll(cors);
     }
 
     private ObjectNode document(String id) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** {@code params.auth.referer}: a regular expression of a stranger, run on a leash. */
-final class RefererRule {
+public final class RefererRule {
     private static final int LONGEST_PATTERN = 256;
     private static final int LONGEST_REFERER = 2_048;
 
@@ -23,7 +23,7 @@ final class RefererRule {
      *
      * @throws AssemblyException when it does not match, or the expression is of no use
      */
-    static void check(@Nullable String pattern, @Nullable String referer) {
+    public static void check(@Nullable String pattern, @Nullable String referer) {
         if (pattern == null || referer == null || referer.isEmpty()) {
             return;
         }

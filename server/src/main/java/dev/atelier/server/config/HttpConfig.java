@@ -26,6 +26,15 @@ public record HttpConfig(
                         pattern = "https?://[^/?#\\s]+(/[^?#\\s]*)?")
                 @Nullable String publicUrl,
         @Param(
+                        doc =
+                                "Address ranges of proxies in front, such as 10.1.0.0/16,"
+                                        + " separated by commas. Only what they say in"
+                                        + " X-Forwarded-For, X-Forwarded-Proto and"
+                                        + " X-Forwarded-Host counts. When left out, nobody's.",
+                        pattern =
+                                "[0-9a-fA-F:.]+(/\\d{1,3})?(\\s*,\\s*[0-9a-fA-F:.]+(/\\d{1,3})?)*")
+                @Nullable String trustedProxies,
+        @Param(
                         doc = "Longest silence while a request is arriving, in seconds.",
                         min = 1,
                         max = 3_600,

@@ -25,8 +25,12 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
     }
 
     public Answer with(String header, String value) {
+        return withAll(Map.of(header, value));
+    }
+
+    public Answer withAll(Map<String, String> some) {
         var more = new LinkedHashMap<>(headers);
-        more.put(header, value);
+        more.putAll(some);
         return new Answer(status, more, body);
     }
 }

@@ -14,10 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Crowd implements Handler<RoutingContext> {
     private final int limit;
+    private final ClientAddress addresses;
     private final Map<String, Integer> unfinished = new ConcurrentHashMap<>();
 
-    Crowd(int limit) {
+    Crowd(int limit, ClientAddress addresses) {
         this.limit = limit;
+        this.addresses = addresses;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class Crowd implements Handler<RoutingContext> {
             rc.next();
             return;
         }
-        String address = rc.request().remoteAddress().hostAddress();
+        String address = String.valueOf(addresses.of(rc.request()));
         int now = unfinished.merge(address, 1, Integer::sum);
         rc.request()
                 .end()

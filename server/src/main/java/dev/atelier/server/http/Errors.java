@@ -4,12 +4,15 @@ import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.server.wire.ErrorBody;
+import dev.atelier.server.wire.Urls;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Set;
 
 /**
  * Answers whatever failed: an error of ours with its own status, one of the framework by its
@@ -18,17 +21,37 @@ import org.slf4j.LoggerFactory;
 public final class Errors implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final String CLIENT = "Transloadit-Client";
+    private static final String ASSEMBLY_ID = "assembly_id";
+
+    private static final Set<ErrorCode> NOWHERE =
+            Set.of(ErrorCode.ASSEMBLY_NOT_FOUND, ErrorCode.SERVER_404, ErrorCode.SERVER_403);
+
+    private final BaseUrl baseUrl;
+
+    Errors(BaseUrl baseUrl) {
+        this.baseUrl = baseUrl;
+    }
 
     @Override
     public void handle(RoutingContext rc) {
-        AssemblyError error = of(rc);
+        AssemblyError error = about(rc, of(rc));
+        var urls = new Urls(baseUrl.of(rc.request()));
         if (RetryLater.concerns(error)) {
-            Blocking.send(rc, RetryLater.answer(error, rc.request().getHeader(CLIENT)));
+            Blocking.send(rc, RetryLater.answer(error, urls, rc.request().getHeader(CLIENT)));
             return;
         }
-        var answer = Answer.json(error.code().httpStatus(), ErrorBody.of(error));
+        var answer = Answer.json(error.code().httpStatus(), ErrorBody.of(error, urls));
         boolean later = error.code() == ErrorCode.CANNOT_ACCEPT_NEW_ASSEMBLIES;
         Blocking.send(rc, later ? answer.with("Retry-After", "30") : answer);
+    }
+
+    /** Names the Assembly a request speaks of, when there is one, also in what refuses it. */
+    private static AssemblyError about(RoutingContext rc, AssemblyError error) {
+        String id = PathId.existing(rc);
+        boolean known = error.details().containsKey(ASSEMBLY_ID);
+        return id == null || known || NOWHERE.contains(error.code())
+                ? error
+                : error.with(ASSEMBLY_ID, id);
     }
 
     /** What a failed request failed for, in terms for the client. */

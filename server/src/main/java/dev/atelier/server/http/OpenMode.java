@@ -5,6 +5,7 @@ import dev.atelier.core.error.ErrorCode;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -37,10 +39,13 @@ public final class OpenMode implements Handler<RoutingContext> {
         }
         HostAndPort authority = rc.request().authority();
         String origin = rc.request().getHeader(HttpHeaders.ORIGIN);
+        String proxied = proxied(rc.request());
         if (authority == null || !isLoopback(authority.host())) {
             rc.fail(refused("the Host must be localhost or a loopback address"));
         } else if (origin != null && !isLoopback(host(origin))) {
             rc.fail(refused("the Origin must be a page of this machine"));
+        } else if (proxied != null) {
+            rc.fail(refused(proxied + " shows that it came through a proxy; make a key first"));
         } else {
             rc.next();
         }
@@ -56,6 +61,20 @@ public final class OpenMode implements Handler<RoutingContext> {
                 || name.equals("[::1]")
                 || name.equals("::1")
                 || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    }
+
+    /** A proxy on this machine must not open the server to everybody; the header that tells. */
+    private static @Nullable String proxied(HttpServerRequest request) {
+        for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host")) {
+            for (String line : request.headers().getAll(header)) {
+                for (String entry : line.split(",", -1)) {
+                    if (!isLoopback(entry.strip().replaceFirst("(?<=[^:]):\\d+$", ""))) {
+                        return header;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     private static @Nullable String host(String origin) {

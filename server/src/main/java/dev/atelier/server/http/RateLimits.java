@@ -22,13 +22,16 @@ public final class RateLimits {
     private final @Nullable Buckets perAddress;
     private final @Nullable Buckets status;
     private final @Nullable Buckets failedTokens;
+    private final ClientAddress addresses;
     private final BooleanSupplier open;
 
     /**
      * @param open whether the server has no keys at the moment
      * @param nanos a clock that only goes forward
      */
-    public RateLimits(RatesConfig rates, BooleanSupplier open, LongSupplier nanos) {
+    public RateLimits(
+            RatesConfig rates, ClientAddress addresses, BooleanSupplier open, LongSupplier nanos) {
+        this.addresses = addresses;
         this.open = open;
         this.perKey = buckets(rates.createsPerKey(), rates.createsPerKey() / MINUTE, nanos);
         this.perAddress =
@@ -50,7 +53,7 @@ public final class RateLimits {
      * @throws AssemblyException when there were too many
      */
     public void createFrom(HttpServerRequest request) {
-        take(perAddress, ClientAddress.network(request), ErrorCode.RATE_LIMIT_REACHED);
+        take(perAddress, addresses.network(request), ErrorCode.RATE_LIMIT_REACHED);
     }
 
     /**
@@ -74,7 +77,7 @@ public final class RateLimits {
         if (!open.getAsBoolean()) {
             take(
                     status,
-                    assembly + " " + ClientAddress.network(request),
+                    assembly + " " + addresses.network(request),
                     ErrorCode.ASSEMBLY_STATUS_FETCHING_RATE_LIMIT_REACHED);
         }
     }
@@ -86,7 +89,7 @@ public final class RateLimits {
      */
     public void token(HttpServerRequest request) {
         if (failedTokens != null) {
-            String address = ClientAddress.network(request);
+            String address = addresses.network(request);
             require(failedTokens.look(address), ErrorCode.RATE_LIMIT_REACHED);
         }
     }
@@ -94,7 +97,7 @@ public final class RateLimits {
     /** Counts a guess of an address that was wrong. */
     public void tokenFailed(HttpServerRequest request) {
         if (failedTokens != null) {
-            failedTokens.take(ClientAddress.network(request));
+            failedTokens.take(addresses.network(request));
         }
     }
 

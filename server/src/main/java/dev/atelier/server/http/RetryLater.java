@@ -6,6 +6,7 @@ import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.server.wire.ErrorBody;
+import dev.atelier.server.wire.Urls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,13 @@ final class RetryLater {
     }
 
     /**
+     * @param urls where the Assembly is that was asked for
      * @param client what the client says it is, null when it does not
      */
-    static Answer answer(AssemblyError error, @Nullable String client) {
+    static Answer answer(AssemblyError error, Urls urls, @Nullable String client) {
         boolean legacy = client != null && client.startsWith("java-sdk");
         int status = legacy ? LEGACY : error.code().httpStatus();
-        ObjectNode body = ErrorBody.of(error);
+        ObjectNode body = ErrorBody.of(error, urls);
         body.put("http_code", status);
         return Answer.json(status, body).with("Retry-After", String.valueOf(seconds(error)));
     }

@@ -22,15 +22,18 @@ public final class Routers {
             Vertx vertx,
             Connections connections,
             BooleanSupplier open,
+            BaseUrl baseUrl,
             int unfinishedPerAddress,
             List<Routes> features) {
         Router router = Router.router(vertx);
-        var errors = new Errors();
+        var errors = new Errors(baseUrl);
         router.route().order(FIRST).handler(connections::handle).failureHandler(errors);
         router.route().order(FIRST + 1).handler(new Framing(connections));
         router.route().order(FIRST + 2).handler(new OpenMode(open));
         router.route().order(FIRST + 3).handler(new Cors());
-        router.route().order(FIRST + 4).handler(new Crowd(unfinishedPerAddress));
+        router.route()
+                .order(FIRST + 4)
+                .handler(new Crowd(unfinishedPerAddress, baseUrl.addresses()));
         router.route().order(FIRST + 5).handler(new Depth());
         features.forEach(feature -> feature.mount(router));
         router.route().last().handler(Routers::nothingHere);

@@ -8,6 +8,7 @@ import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.error.Violation;
 import dev.atelier.core.run.Planner;
+import dev.atelier.server.wire.ResponseHeaders;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,6 @@ final class TemplateContent {
         if (TEXTS.contains(name) && !value.isTextual()) {
             return "must be a string";
         }
-        return null;
+        return name.equals("response_headers") ? ResponseHeaders.problem(value) : null;
     }
 }

@@ -82,6 +82,15 @@ public record AuthParams(
                                     + " 2030-01-31T12:00:00.000Z or 2030/01/31 12:00:00+00:00."));
     }
 
+    /**
+     * The expression that params demand of the Referer, those of a template included.
+     *
+     * @throws AssemblyException {@code INVALID_AUTH_REFERER_PARAMETER} when it is no text
+     */
+    public static @Nullable String refererOf(ObjectNode params) {
+        return referer(params.path("auth").get("referer"));
+    }
+
     private static @Nullable String referer(@Nullable JsonNode node) {
         if (node == null || node.isNull()) {
             return null;

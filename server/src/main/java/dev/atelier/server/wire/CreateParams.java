@@ -8,6 +8,8 @@ import dev.atelier.core.run.AwaitEnd;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /**
  * What the client asked for, read from the form of a create.
  *
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param await what to hold the answer back for, null for nothing
  * @param expectedUploads how many resumable uploads will follow
  * @param quiet answer with the id only
+ * @param cors headers for the answers about the Assembly
  */
 public record CreateParams(
         @Nullable JsonNode steps,
@@ -27,4 +30,6 @@ public record CreateParams(
         int expectedUploads,
         UploadLimits uploadLimits,
         @Nullable String redirectUrl,
-        @Nullable String notifyUrl) {}
+        @Nullable String notifyUrl,
+        @Nullable String usageTags,
+        Map<String, String> cors) {}

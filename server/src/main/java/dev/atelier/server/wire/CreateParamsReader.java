@@ -59,7 +59,9 @@ public final class CreateParamsReader {
                 UploadsReader.expected(params, form),
                 UploadsReader.limits(params.get("auth")),
                 redirectUrl(params.get("redirect_url")),
-                notifyUrl(params.get("notify_url")));
+                notifyUrl(params.get("notify_url")),
+                usageTags(params.get("usage_tags")),
+                ResponseHeaders.cors(params.get("response_headers")));
     }
 
     static ObjectNode object(InboundJson json, @Nullable String text) {
@@ -144,6 +146,17 @@ public final class CreateParamsReader {
                     "redirect_url must be an absolute http or https URL.");
         }
         return url;
+    }
+
+    private static @Nullable String usageTags(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            throw new AssemblyException(
+                    ErrorCode.INVALID_FORM_DATA, "usage_tags must be a string.");
+        }
+        return node.asText();
     }
 
     /** Null when it is no absolute http or https URL. */

@@ -16,6 +16,7 @@ import dev.atelier.core.upload.ResumableUploads.Progress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The status of an Assembly: every member is there from the first answer on. */
 public final class StatusDocument {
@@ -152,13 +153,12 @@ public final class StatusDocument {
     }
 
     private void request() {
-        var sender = request.sender();
-        json.put("client_agent", sender.userAgent());
-        json.put("client_ip", sender.ip());
-        json.put("client_referer", sender.referer());
-        json.put("transloadit_client", sender.client());
+        for (String about : List.of("agent", "ip", "referer")) {
+            json.putNull("client_" + about); // whoever knows the id may read this
+        }
+        json.put("transloadit_client", request.sender().client());
         json.put("bytes_usage", assembly.bytesEmitted());
-        json.put("usage_tags", "");
+        json.put("usage_tags", Objects.requireNonNullElse(request.usageTags(), ""));
         json.set("fields", assembly.fields());
         json.putNull("parent_assembly_status");
         ShownParams.write(assembly, json);
