@@ -64,7 +64,7 @@ public final class BuiltinRobots {
                         imports.files(), imports.fileBytes(), imports.totalBytes(), imports.time());
         return List.of(
                 new UploadHandleRobot(),
-                new ImageGenerateRobot(codec, routing.catalogue(), routing),
+                new ImageGenerateRobot(codec, routing),
                 new ImageResizeRobot(codec, mark),
                 new ImageOptimizeRobot(codec),
                 new ImageMergeRobot(codec),

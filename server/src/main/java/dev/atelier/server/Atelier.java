@@ -71,8 +71,9 @@ public final class Atelier {
     public Atelier(AtelierConfig config, List<Robot<?>> others) {
         this.config = config;
         this.codec = new Codec(limits(config.pixels()), libraries(config.pixels()));
-        this.providers = new Providers(config, codec, ledger, clock);
-        this.routing = routing();
+        ModelCatalogue catalogue = ModelSettings.catalogue(config.generation());
+        this.providers = new Providers(config, catalogue, codec, ledger, clock);
+        this.routing = routing(catalogue);
         this.scripts = new Scripts(scripts(config.scripts()));
         var all = new LinkedHashMap<String, Robot<?>>();
         BuiltinRobots.all(
@@ -88,12 +89,13 @@ public final class Atelier {
         this.robots = new RobotRegistry(List.copyOf(all.values()), KnownUpstream.NAMES);
     }
 
-    private ProviderRouting routing() {
+    private ProviderRouting routing(ModelCatalogue catalogue) {
         return new ProviderRouting(
-                ModelCatalogue.bundled(),
+                catalogue,
                 providers.all(),
                 new EmbeddedEngine(),
-                Fallback.valueOf(config.generation().fallback().toUpperCase(Locale.ROOT)));
+                Fallback.valueOf(config.generation().fallback().toUpperCase(Locale.ROOT)),
+                config.generation().defaultModel() != null);
     }
 
     private static ArchiveLimits archives(ArchivesConfig archives) {

@@ -46,6 +46,7 @@ public final class Providers {
     private static final String ANY_ADDRESS = "0.0.0.0/0,::/0";
 
     private final AtelierConfig config;
+    private final ModelCatalogue catalogue;
     private final List<Adapter> adapters = BuiltinProviders.all();
     private final Shared shared;
     private final List<PaidProvider> all;
@@ -81,8 +82,14 @@ public final class Providers {
      *
      * @throws ConfigException when the settings name one there is not, or settings it does not have
      */
-    Providers(AtelierConfig config, Codec codec, ProviderLedger ledger, InstantSource clock) {
+    Providers(
+            AtelierConfig config,
+            ModelCatalogue catalogue,
+            Codec codec,
+            ProviderLedger ledger,
+            InstantSource clock) {
         this.config = config;
+        this.catalogue = catalogue;
         check(config.providers(), adapters);
         this.shared = shared(config, codec, ledger, clock);
         this.all =
@@ -144,7 +151,7 @@ public final class Providers {
                         ? Origin.SETTINGS
                         : key(name) != null ? Origin.STORED : Origin.NONE;
         String missing =
-                ModelCatalogue.bundled()
+                catalogue
                         .provider(name)
                         .map(ModelCatalogue.Provider::toFill)
                         .orElse("providers." + name + ".key");

@@ -35,6 +35,7 @@ class ProvidersTest {
     private List<ImageProvider> providers(String... settings) {
         return new Providers(
                         ConfigLoader.load(null, List.of(settings)),
+                        ModelCatalogue.bundled(),
                         new Codec(PixelLimits.DEFAULT),
                         new MemoryProviderLedger(folder),
                         InstantSource.system())

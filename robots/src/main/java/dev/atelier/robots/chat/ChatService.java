@@ -21,14 +21,14 @@ public final class ChatService implements ChatModel {
     private static final String OWN_VENDOR = "openai/";
 
     private final PaidService service;
-    private final String preferred;
+    private final @Nullable String preferred;
     private final Usd price;
 
     /**
-     * @param preferred the model {@code auto} stands for
+     * @param preferred the model {@code auto} stands for; null when the operator named none
      * @param price about what one answer costs
      */
-    public ChatService(PaidService service, String preferred, Usd price) {
+    public ChatService(PaidService service, @Nullable String preferred, Usd price) {
         this.service = service;
         this.preferred = preferred;
         this.price = price;
@@ -51,6 +51,12 @@ public final class ChatService implements ChatModel {
     /** Vendors are part of the names at servers that have several; OpenAI has its own only. */
     private String nativeModel(@Nullable String asked) throws ProviderException {
         if (asked == null || asked.equals(AUTO)) {
+            if (preferred == null) {
+                throw new ProviderException(
+                        ProviderException.Kind.MODEL_GONE,
+                        "Nobody said which language model \"auto\" is; name one in the step, or the"
+                                + " operator can set chat.model.");
+            }
             return preferred;
         }
         if (!service.name().equals(ChatEndpoint.OPENAI.name())) {

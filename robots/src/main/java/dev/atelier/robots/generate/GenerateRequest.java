@@ -81,14 +81,14 @@ public record GenerateRequest(
         references = List.copyOf(references);
     }
 
-    /** The same for another provider, by its name for the model. */
-    GenerateRequest at(String otherNativeModel) {
+    /** The same for one provider, by its name for the model and with the words it needs. */
+    GenerateRequest at(String itsModel, @Nullable String itsContext) {
         return new GenerateRequest(
                 key,
                 model,
-                otherNativeModel,
+                itsModel,
                 prompt,
-                promptContext,
+                itsContext,
                 style,
                 outputs,
                 seed,

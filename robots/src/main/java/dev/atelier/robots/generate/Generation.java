@@ -64,7 +64,7 @@ public final class Generation {
         var finish = new Finish(codec, writer.format().delivered(), request.size(), null);
         String asked = writer.wish().asked().name();
         var publisher = new Publisher(writer.job(), request, asked, finish, easel, origin);
-        generate(choices, request, publisher, writer.job());
+        generate(choices, writer, request, publisher, writer.job());
     }
 
     private static FormatPlan format(Wish wish, Roles roles) {
@@ -132,6 +132,7 @@ public final class Generation {
      */
     private static void generate(
             List<ProviderRouting.Choice> choices,
+            RequestWriter writer,
             GenerateRequest request,
             Publisher publisher,
             RobotContext job)
@@ -141,7 +142,7 @@ public final class Generation {
         for (ProviderRouting.Choice choice : choices) {
             publisher.servedBy(choice.provider().name(), refusals);
             try {
-                choice.provider().generate(request.at(choice.nativeModel()), publisher);
+                choice.provider().generate(writer.at(choice, request), publisher);
                 complete(choice.provider(), request, publisher, job);
                 return;
             } catch (ProviderException e) {

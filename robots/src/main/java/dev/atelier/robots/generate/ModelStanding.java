@@ -12,10 +12,19 @@ import java.util.stream.Stream;
  * How one model of the catalogue stands: what runs when somebody asks for it now, and what is
  * missing where it does not.
  *
+ * @param runs the model that runs when this one is asked for, which may be another
  * @param now who is asked first; null when nobody can serve it
  * @param places everybody who has it, those that are not set up included
+ * @param preferred whether it is the one of steps that name none
+ * @param own whether the operator added or changed it
  */
-public record ModelStanding(Model model, ProviderRouting.@Nullable Choice now, List<Place> places) {
+public record ModelStanding(
+        Model model,
+        Model runs,
+        ProviderRouting.@Nullable Choice now,
+        List<Place> places,
+        boolean preferred,
+        boolean own) {
 
     /**
      * A provider that has the model.
@@ -34,12 +43,22 @@ public record ModelStanding(Model model, ProviderRouting.@Nullable Choice now, L
     }
 
     private static ModelStanding of(Model model, ProviderRouting routing) {
+        Model runs = routing.inForce(model, null);
         return new ModelStanding(
                 model,
-                choice(routing.catalogue().inForce(model), routing).orElse(null),
+                runs,
+                choice(runs, routing).orElse(null),
                 model.routes().stream()
                         .map(route -> new Place(route, missing(route.provider(), routing)))
-                        .toList());
+                        .toList(),
+                model.isCalled(routing.catalogue().defaultModel()),
+                routing.catalogue().own().contains(model.name()));
+    }
+
+    /** Whether another model does its work though it is not retired. */
+    public boolean standsIn() {
+        return (now != null && now.standIn())
+                || (model.successor() == null && !runs.name().equals(model.name()));
     }
 
     private static Optional<ProviderRouting.Choice> choice(Model model, ProviderRouting routing) {

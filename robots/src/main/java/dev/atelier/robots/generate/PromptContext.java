@@ -19,9 +19,10 @@ final class PromptContext {
     /**
      * Empty when there are no files or the model is handed each one for its role.
      *
-     * @param maskShown whether the mask is given as one more picture
+     * @param masked whether a part of the image has to stay as it is
+     * @param maskShown whether a mask is given as one more picture
      */
-    static Optional<String> of(Model model, Roles roles, boolean maskShown) {
+    static Optional<String> of(Model model, Roles roles, boolean masked, boolean maskShown) {
         if (!model.infersRoles() || (!maskShown && roles.references().isEmpty())) {
             return Optional.empty();
         }
@@ -29,8 +30,8 @@ final class PromptContext {
         if (roles.image() != null) {
             lines.add(line(lines, roles.image(), "the image to change"));
         }
-        if (roles.mask() != null && maskShown) {
-            lines.add(line(lines, roles.mask(), "the mask, white where to change"));
+        if (masked && maskShown) {
+            lines.add(mask(lines, roles));
         }
         for (Roles.Reference reference : roles.references()) {
             lines.add(line(lines, reference.file(), quoted(reference.label())));
@@ -38,6 +39,13 @@ final class PromptContext {
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of("The pictures given, in order:\n" + String.join("\n", lines));
+    }
+
+    private static String mask(List<String> before, Roles roles) {
+        String purpose = "the mask, white where to change";
+        return roles.mask() == null
+                ? "%d. %s".formatted(before.size() + 1, purpose)
+                : line(before, roles.mask(), purpose);
     }
 
     private static String line(List<String> before, AssemblyFile file, String purpose) {

@@ -18,12 +18,15 @@ import java.util.Optional;
  *
  * @param outside the providers outside; those that are not ready are passed over
  * @param embedded the engine that ships with the product
+ * @param defaultStandsIn whether the operator chose the default model, so that it also runs in the
+ *     place of models nobody set up serves
  */
 public record ProviderRouting(
         ModelCatalogue catalogue,
         List<ImageProvider> outside,
         ImageProvider embedded,
-        Fallback fallback) {
+        Fallback fallback,
+        boolean defaultStandsIn) {
 
     /** The name of the embedded engine as a provider. */
     public static final String EMBEDDED = "embedded";
@@ -41,6 +44,15 @@ public record ProviderRouting(
 
     public ProviderRouting {
         outside = List.copyOf(outside);
+    }
+
+    /** Of an operator who left the default model to us. */
+    public ProviderRouting(
+            ModelCatalogue catalogue,
+            List<ImageProvider> outside,
+            ImageProvider embedded,
+            Fallback fallback) {
+        this(catalogue, outside, embedded, fallback, false);
     }
 
     /** No outside provider at all. */
@@ -64,6 +76,24 @@ public record ProviderRouting(
                 : candidates;
     }
 
+    /**
+     * The model that runs when this one is asked for: its successor when it is retired, the
+     * operator's default when nobody who is set up serves it.
+     *
+     * @param provider as the client named it; for one that is named nobody stands in
+     */
+    public Model inForce(Model asked, @Nullable String provider) {
+        Model served = catalogue.inForce(asked);
+        boolean free = provider == null || AUTO.equals(provider);
+        boolean allowed = defaultStandsIn && fallback == Fallback.AUTO && free;
+        if (!allowed || served.embedded() || !candidates(served, null).isEmpty()) {
+            return served;
+        }
+        Model preferred = catalogue.inForce(catalogue.require(catalogue.defaultModel()));
+        boolean runs = preferred.embedded() || !candidates(preferred, null).isEmpty();
+        return runs ? preferred : served;
+    }
+
     /** The first of {@link #choices}. */
     public Choice choose(Model model, @Nullable String provider) {
         return choices(model, provider).getFirst();
@@ -79,7 +109,7 @@ public record ProviderRouting(
         if (configured().isEmpty()) {
             return embedded.load();
         }
-        Optional<Model> known = catalogue.find(model).map(catalogue::inForce);
+        Optional<Model> known = catalogue.find(model).map(asked -> inForce(asked, provider));
         if (known.isEmpty() || (provider != null && provider.contains("${"))) {
             return Load.NETWORK;
         }

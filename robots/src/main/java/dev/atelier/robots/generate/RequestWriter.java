@@ -29,6 +29,11 @@ record RequestWriter(
                             + " size of the picture.");
         }
         format.notice(wish.model()).ifPresent(job::notice);
+        if (wish.standsIn()) {
+            job.notice(
+                    "Nobody with a key serves %s here; %s, the default of this service, made the picture."
+                            .formatted(wish.asked().name(), wish.model().name()));
+        }
         if (choice.standIn() && !ProviderRouting.EMBEDDED.equals(wish.provider())) {
             job.notice(
                     "Nobody with a key serves %s here; the engine of this service made the picture."
@@ -39,7 +44,7 @@ record RequestWriter(
                 wish.model(),
                 choice.nativeModel(),
                 wish.prompt(),
-                PromptContext.of(wish.model(), roles, choice.provider().showsMask()).orElse(null),
+                null,
                 wish.style(),
                 wish.outputs(),
                 wish.seed().of(job.key()),
@@ -50,6 +55,16 @@ record RequestWriter(
                 easel == null ? null : source(easel),
                 mask,
                 references());
+    }
+
+    /** The request in the words and under the name of one provider. */
+    GenerateRequest at(ProviderRouting.Choice one, GenerateRequest request) {
+        GenerateRequest.Mask mask = request.mask();
+        boolean masked = mask != null && !mask.full();
+        boolean shown = one.provider().showsMask();
+        return request.at(
+                one.nativeModel(),
+                PromptContext.of(wish.model(), roles, masked, shown).orElse(null));
     }
 
     private GenerateRequest.Source source(Easel pictures) throws Exception {

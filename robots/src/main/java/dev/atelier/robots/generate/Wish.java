@@ -23,6 +23,12 @@ public record Wish(
         @Nullable Integer height,
         @Nullable AspectRatio aspect) {
 
+    /** Whether another model than the one that was named, or its successor, makes the picture. */
+    boolean standsIn() {
+        return !model.isCalled(asked.name())
+                && (asked.successor() == null || !model.isCalled(asked.successor()));
+    }
+
     boolean namesSize() {
         return width != null || height != null || aspect != null;
     }

@@ -31,12 +31,13 @@ import java.util.List;
 public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params> {
     private static final int LONGEST_PROMPT = 32_000;
 
-    private final ModelCatalogue catalogue;
+    private final ProviderRouting routing;
     private final Generation generation;
     private final RobotDescriptor<Params> about;
 
-    public ImageGenerateRobot(Codec codec, ModelCatalogue catalogue, ProviderRouting routing) {
-        this.catalogue = catalogue;
+    public ImageGenerateRobot(Codec codec, ProviderRouting routing) {
+        ModelCatalogue catalogue = routing.catalogue();
+        this.routing = routing;
         this.generation = new Generation(codec, routing);
         this.about =
                 RobotDescriptor.of("/image/generate", Params.class)
@@ -44,7 +45,7 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                         .giving(RobotDescriptor.IMAGES)
                         .anyRole("image")
                         .mayRunWithoutInput()
-                        .weighs(raw -> load(raw, routing))
+                        .weighs(this::load)
                         .waits(routing.patience())
                         .checking("model", name -> catalogue.require(name.strip()))
                         .checking("provider", catalogue::requireProvider)
@@ -117,12 +118,13 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
             FormatPlan.of(catalogue.inForce(asked(catalogue)), format);
         }
 
-        Wish wish(ModelCatalogue catalogue) {
-            Model asked = asked(catalogue);
+        Wish wish(ProviderRouting routing) {
+            Model asked = asked(routing.catalogue());
+            String named = provider == null ? null : provider.strip();
             return new Wish(
-                    catalogue.inForce(asked),
+                    routing.inForce(asked, named),
                     asked,
-                    provider == null ? null : provider.strip(),
+                    named,
                     prompt,
                     style,
                     format,
@@ -141,14 +143,14 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
 
     @Override
     public void run(Params params, RobotInput input, RobotContext job) throws Exception {
-        generation.run(params.wish(catalogue), input, job);
+        generation.run(params.wish(routing), input, job);
     }
 
-    private Load load(ObjectNode raw, ProviderRouting routing) {
+    private Load load(ObjectNode raw) {
         JsonNode model = raw.path("model");
         JsonNode provider = raw.path("provider");
         return routing.load(
-                model.isTextual() ? model.textValue() : catalogue.defaultModel(),
+                model.isTextual() ? model.textValue() : routing.catalogue().defaultModel(),
                 provider.isTextual() ? provider.textValue() : null);
     }
 }

@@ -355,4 +355,17 @@ class AiChatRobotTest {
         assertTrue(failure.error().message().contains("odd.x: "), failure.error().message());
         assertTrue(bench.server.requests().isEmpty());
     }
+
+    @Test
+    void withoutASettingTheStepHasToNameTheModel() throws Exception {
+        ChatModel openai = bench.model(ChatEndpoint.OPENAI, ChatBench.KEY, null);
+
+        var refused =
+                assertThrows(AssemblyException.class, () -> run(openai, PROMPT + "}", note()));
+        run(openai, PROMPT + ", 'model': 'openai/gpt-5'}", note());
+
+        assertTrue(refused.error().message().contains("can set chat.model"));
+        assertEquals("gpt-5", bench.asked().path("model").asText());
+        assertEquals(1, bench.server.requests().size());
+    }
 }

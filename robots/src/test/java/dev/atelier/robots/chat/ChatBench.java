@@ -79,6 +79,14 @@ public final class ChatBench implements AutoCloseable {
     }
 
     public ChatModel model(ChatEndpoint endpoint, @Nullable String key) {
+        return model(endpoint, key, "small-model");
+    }
+
+    /**
+     * @param preferred the model the operator set; null for none
+     */
+    public ChatModel model(
+            ChatEndpoint endpoint, @Nullable String key, @Nullable String preferred) {
         var settings =
                 new ProviderSettings(
                         () -> key,
@@ -95,7 +103,7 @@ public final class ChatBench implements AutoCloseable {
                         InstantSource.system(),
                         _ -> {});
         return new ChatService(
-                new PaidService(endpoint, settings, shared), "small-model", Usd.parse("0.01"));
+                new PaidService(endpoint, settings, shared), preferred, Usd.parse("0.01"));
     }
 
     /** What was asked last. */

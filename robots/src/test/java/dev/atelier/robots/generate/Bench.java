@@ -37,7 +37,7 @@ public final class Bench {
     public Bench(Path folder, ProviderRouting routing) throws IOException {
         this.folder = folder;
         this.job = new FakeJob(folder);
-        this.robot = new ImageGenerateRobot(CODEC, ModelCatalogue.bundled(), routing);
+        this.robot = new ImageGenerateRobot(CODEC, routing);
     }
 
     /** Runs with these parameters as a job would, after their checks. */

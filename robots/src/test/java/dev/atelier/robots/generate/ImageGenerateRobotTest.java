@@ -340,8 +340,7 @@ class ImageGenerateRobotTest {
                     {"prompt": "x", "promt": "y"}          | prompt
                     """)
     void wrongParametersAreRefusedAtCreate(String params, String reason) throws Exception {
-        var robot =
-                new ImageGenerateRobot(Bench.CODEC, ModelCatalogue.bundled(), provider.routing());
+        var robot = new ImageGenerateRobot(Bench.CODEC, provider.routing());
 
         List<Violation> violations =
                 ParamBinder.check(
@@ -354,8 +353,7 @@ class ImageGenerateRobotTest {
 
     @Test
     void aPromptOfAMegabyteIsRefusedAtCreateAndNotRepeated() {
-        var robot =
-                new ImageGenerateRobot(Bench.CODEC, ModelCatalogue.bundled(), provider.routing());
+        var robot = new ImageGenerateRobot(Bench.CODEC, provider.routing());
         var params = new ObjectMapper().createObjectNode().put("prompt", "x".repeat(1_000_000));
 
         List<Violation> violations = ParamBinder.check(robot.about(), "art", params);
@@ -367,9 +365,7 @@ class ImageGenerateRobotTest {
 
     @Test
     void declaresWhatItTakes() {
-        var about =
-                new ImageGenerateRobot(Bench.CODEC, ModelCatalogue.bundled(), provider.routing())
-                        .about();
+        var about = new ImageGenerateRobot(Bench.CODEC, provider.routing()).about();
 
         assertFalse(about.needsInput());
         assertEquals("image", about.primaryRole());

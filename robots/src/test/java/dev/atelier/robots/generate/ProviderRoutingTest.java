@@ -9,6 +9,7 @@ import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.ParamException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,5 +133,27 @@ class ProviderRoutingTest {
                 configured == null ? routing(Fallback.AUTO) : routing(Fallback.AUTO, configured);
 
         assertEquals(expected, routing.load(model, provider));
+    }
+
+    private static String inForce(boolean chosen, String asked, @Nullable String provider) {
+        var openai = routing(Fallback.AUTO, "openai");
+        var routing =
+                new ProviderRouting(
+                        CATALOGUE.withDefault("gpt-image-2"),
+                        openai.outside(),
+                        openai.embedded(),
+                        Fallback.AUTO,
+                        chosen);
+        return routing.inForce(CATALOGUE.require(asked), provider).name();
+    }
+
+    @Test
+    void theDefaultTheOperatorChoseRunsForModelsOfNobodyWithAKey() {
+        assertEquals("openai/gpt-image-2", inForce(true, "recraft-v3", null));
+        assertEquals("openai/gpt-image-2", inForce(true, "Playground v3", "auto"));
+        assertEquals("recraft-v3", inForce(false, "recraft-v3", null));
+        assertEquals("recraft-v3", inForce(true, "recraft-v3", "recraft"));
+        assertEquals("dall-e-3", inForce(true, "dall-e-3", null));
+        assertEquals("embedded", inForce(true, "embedded", null));
     }
 }

@@ -134,14 +134,18 @@ class RolesTest {
 
         String context =
                 PromptContext.of(
-                                ModelCatalogue.bundled().require("google/nano-banana"), roles, true)
+                                ModelCatalogue.bundled().require("google/nano-banana"),
+                                roles,
+                                true,
+                                true)
                         .orElseThrow();
 
         assertTrue(context.contains("1. \"sea.png\" (image/png, field \"image\"): the image"));
         assertTrue(context.contains("2. \"m.png\"") && context.contains("3. \"hat.png\""));
         assertTrue(context.contains("\"style\""));
         assertTrue(
-                PromptContext.of(ModelCatalogue.bundled().require("flux-schnell"), roles, true)
+                PromptContext.of(
+                                ModelCatalogue.bundled().require("flux-schnell"), roles, true, true)
                         .isEmpty());
     }
 
@@ -152,7 +156,10 @@ class RolesTest {
 
         String context =
                 PromptContext.of(
-                                ModelCatalogue.bundled().require("google/nano-banana"), roles, true)
+                                ModelCatalogue.bundled().require("google/nano-banana"),
+                                roles,
+                                false,
+                                true)
                         .orElseThrow();
 
         assertEquals(2, context.lines().count());

@@ -67,7 +67,13 @@ final class ModelsCommand implements Callable<Integer> {
             text.append(" (also ").append(String.join(", ", model.aliases())).append(')');
         }
         model.farewell().ifPresent(words -> line(text, words));
-        line(text, "runs now: " + now(standing.now()));
+        if (standing.preferred()) {
+            line(text, "the model of steps that name none");
+        }
+        if (standing.own()) {
+            line(text, "from generation.models_file");
+        }
+        line(text, "runs now: " + now(standing));
         line(text, "gives " + formats(model) + needs(model));
         standing.places().forEach(place -> line(text, place(place)));
         return text.toString();
@@ -77,13 +83,18 @@ final class ModelsCommand implements Callable<Integer> {
         text.append(System.lineSeparator()).append("    ").append(line);
     }
 
-    private static String now(ProviderRouting.@Nullable Choice choice) {
+    private static String now(ModelStanding standing) {
+        ProviderRouting.Choice choice = standing.now();
         if (choice == null) {
             return "nowhere";
         }
-        return choice.standIn()
-                ? "the embedded engine of this service stands in for it"
-                : choice.provider().name() + " as " + choice.nativeModel();
+        if (choice.standIn()) {
+            return "the embedded engine of this service stands in for it";
+        }
+        String place = choice.provider().name() + " as " + choice.nativeModel();
+        return standing.standsIn()
+                ? standing.runs().name() + ", the default, stands in for it at " + place
+                : place;
     }
 
     private static String formats(Model model) {

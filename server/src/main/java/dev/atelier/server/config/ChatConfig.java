@@ -15,9 +15,10 @@ public record ChatConfig(
                 @Nullable String baseUrl,
         @Param(doc = "The key of that server, if it wants one.") @Nullable Secret key,
         @Param(
-                        doc = "The model for steps that leave the choice to the service.",
-                        fallback = "gpt-5-mini")
-                String model,
+                        doc =
+                                "The model for steps that leave the choice to the service."
+                                        + " Without it such steps fail and name this setting.")
+                @Nullable String model,
         @Param(
                         doc = "What one answer is taken to cost, in US dollars.",
                         pattern = "\\d{1,9}(\\.\\d{1,6})?",

@@ -10,11 +10,23 @@ public record GenerationConfig(
                         doc =
                                 "Who serves a model whose provider has no key. auto: the"
                                         + " embedded engine as long as no provider at all is"
-                                        + " configured; embedded: always the embedded engine;"
+                                        + " configured, then the model of `default_model` if"
+                                        + " you set one; embedded: always the embedded engine;"
                                         + " error: nobody.",
                         oneOf = {"auto", "embedded", "error"},
                         fallback = "auto")
                 String fallback,
+        @Param(
+                        doc =
+                                "The model of steps that name none. When left out,"
+                                        + " google/nano-banana, or what the embedded engine"
+                                        + " makes of it.")
+                @Nullable String defaultModel,
+        @Param(
+                        doc =
+                                "A JSON file with models that are added or changed; see"
+                                        + " docs/providers/models.md.")
+                @Nullable String modelsFile,
         @Param(
                         doc = "Time a provider has for one call in all, in seconds.",
                         min = 1,

@@ -47,19 +47,21 @@ public final class ModelJson {
         item.put("needs_mask", model.needsMask());
         item.put("retired", model.retired());
         item.put("successor", model.successor());
-        item.set("runs_now", now(standing.now()));
+        item.put("from_file", standing.own());
+        item.set("runs_now", now(standing));
         ArrayNode places = item.putArray("providers");
         standing.places().forEach(place -> places.add(place(place)));
         return item;
     }
 
-    private static @Nullable ObjectNode now(ProviderRouting.@Nullable Choice choice) {
+    private static @Nullable ObjectNode now(ModelStanding standing) {
+        ProviderRouting.Choice choice = standing.now();
         return choice == null
                 ? null
                 : AssemblyFile.emptyJson()
                         .put("provider", choice.provider().name())
                         .put("id", choice.nativeModel())
-                        .put("stand_in", choice.standIn());
+                        .put("stand_in", standing.standsIn());
     }
 
     private static ObjectNode place(ModelStanding.Place place) {

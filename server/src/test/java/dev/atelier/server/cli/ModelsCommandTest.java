@@ -13,6 +13,7 @@ import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,5 +79,35 @@ class ModelsCommandTest {
         assertEquals(2, run("flux-shnell"));
 
         assertTrue(out.toString().contains("did you mean flux-schnell?"), out::toString);
+    }
+
+    @Test
+    void whatTheOperatorChangedAndWhatStandsInIsSaid() throws Exception {
+        Path own =
+                Files.writeString(
+                        folder.resolve("own.json"),
+                        """
+                        {"models": [{"name": "gpt-image-3", "formats": ["png"],
+                            "default_format": "png",
+                            "routes": [{"provider": "openai", "id": "gpt-image-3"}]}]}
+                        """);
+
+        assertEquals(
+                0,
+                run(
+                        "--set",
+                        "generation.models_file=" + own,
+                        "--set",
+                        "generation.default_model=gpt-image-3",
+                        "--set",
+                        "providers.openai.key=abc"));
+
+        String told = out.toString();
+        assertTrue(told.contains("from generation.models_file"), told);
+        assertTrue(told.contains("the model of steps that name none"), told);
+        assertTrue(
+                told.contains(
+                        "gpt-image-3, the default, stands in for it at openai as gpt-image-3"),
+                told);
     }
 }

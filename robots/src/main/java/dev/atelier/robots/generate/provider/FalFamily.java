@@ -53,7 +53,7 @@ enum FalFamily {
     }
 
     Terms terms(GenerateRequest request, String id) throws ProviderException {
-        if (this == FLUX_FILL) {
+        if (this == FLUX_FILL || (this == IDEOGRAM && request.image() != null)) {
             Intake.imageAndMask(request, id);
         }
         Intake.pictures(request, pictures, id);

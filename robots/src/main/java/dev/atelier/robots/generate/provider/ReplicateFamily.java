@@ -52,7 +52,8 @@ enum ReplicateFamily {
     }
 
     Terms terms(GenerateRequest request, String id) throws ProviderException {
-        if (this == FLUX_FILL || this == INPAINTING) {
+        boolean fills = this == FLUX_FILL || this == INPAINTING;
+        if (fills || (this == IDEOGRAM && request.image() != null)) {
             Intake.imageAndMask(request, id);
         }
         Intake.pictures(request, pictures, id);

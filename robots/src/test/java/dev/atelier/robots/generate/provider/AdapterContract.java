@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.RobotInput;
+import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.generate.Bench;
 import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.MemoryProviderLedger;
@@ -395,5 +398,30 @@ public abstract class AdapterContract {
     private BufferedImage source() throws IOException {
         Path file = Files.write(folder.resolve("source.png"), Fixtures.picture("IMG"));
         return Bench.CODEC.decode(file).image();
+    }
+
+    @Test
+    void aSampleRunsHereUnchangedOnceTheDefaultModelIsOfThisProvider() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        JsonNode sample = Fixtures.sample("variants").at("/steps/painted");
+        ObjectNode params = ((ObjectNode) sample).deepCopy();
+        params.remove(List.of("robot", "output_meta"));
+        String model = new JsonMapper().readTree(words()).path("model").asText();
+        Bench bench =
+                new Bench(
+                        folder,
+                        new ProviderRouting(
+                                ModelCatalogue.bundled().withDefault(model),
+                                List.of(paidProvider()),
+                                new EmbeddedEngine(),
+                                Fallback.AUTO));
+
+        bench.run(params.toString());
+
+        assertEquals(4, bench.job.results().size());
+        for (int i = 0; i < 4; i++) {
+            assertEquals(adapter().name(), bench.meta(i).path("provider").asText());
+            assertEquals(ImageFormat.JPEG, bench.picture(i).probe().format());
+        }
     }
 }

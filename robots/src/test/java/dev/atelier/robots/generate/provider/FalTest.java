@@ -310,4 +310,18 @@ class FalTest extends BadInputContract {
                                 URI.create("https://proxy.test"),
                                 URI.create("https://rest.fal.ai")));
     }
+
+    @Test
+    void ideogramHasAnAppOfItsOwnForMasks() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        String params = "{\"model\": \"ideogram-v3\", \"prompt\": \"A whale\", \"seed\": 42}";
+        Bench bench = bench();
+        var image = input(bench, "IMG", "image.png", "image");
+
+        bench.run(params);
+        Bench.failure(() -> bench.run(params, image));
+
+        assertEquals("/fal-ai/ideogram/v3", paid().getFirst().path());
+        assertEquals(1, paid().size());
+    }
 }

@@ -156,4 +156,26 @@ class FallbackTest {
         assertFalse(told.contains("Then:"), told);
         assertTrue(second.requests().isEmpty());
     }
+
+    @Test
+    void eachIsToldOfTheMaskInItsOwnWay() throws Exception {
+        first.answering(
+                _ -> Fixtures.answer("openai.responses.json", "/errors/insufficient_quota"));
+        Bench bench = bench(new OpenAiImages());
+        Path image = Files.write(folder.resolve("image"), Fixtures.picture("IMG"));
+        Path mask = Files.write(folder.resolve("mask"), Fixtures.picture("MASK_BW"));
+
+        bench.run(
+                "{\"model\": \"gpt-image-2\", \"prompt\": \"A whale\"}",
+                bench.file(image, "sea.png", "image", "image"),
+                bench.file(mask, "area.png", "mask", "mask"),
+                bench.file(image, "style.png", "photo", "like-this"));
+
+        String toFirst = first.requests().getFirst().text();
+        String toSecond = second.requests().getFirst().text();
+        assertTrue(toFirst.contains("2. \"style.png\""), toFirst);
+        assertFalse(toFirst.contains("white where to change"), toFirst);
+        assertTrue(toSecond.contains("2. \\\"area.png\\\""), toSecond);
+        assertTrue(toSecond.contains("3. \\\"style.png\\\""), toSecond);
+    }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,6 +34,12 @@ public final class Fixtures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The instructions of a sample of the house. */
+    static JsonNode sample(String name) throws IOException {
+        Path file = Path.of("..", "samples", name, "assembly.json");
+        return JSON.readTree(Files.readString(file));
     }
 
     /**

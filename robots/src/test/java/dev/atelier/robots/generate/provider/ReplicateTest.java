@@ -484,4 +484,25 @@ class ReplicateTest extends BadInputContract {
         assertTrue(e.error().message().contains("inside a mask"), e.error().message());
         assertTrue(provider.requests().isEmpty());
     }
+
+    @Test
+    void ideogramChangesPicturesInsideABlackMaskOnly() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        String params = "{\"model\": \"ideogram-v3\", \"prompt\": \"A whale\", \"seed\": 42}";
+        Bench bench = bench();
+        var image = input(bench, "IMG", "image.png", "image");
+
+        Bench.failure(() -> bench.run(params, image));
+        assertTrue(provider.requests().isEmpty());
+        bench.run(params, image, input(bench, "MASK_ALPHA", "mask.png", "mask"));
+
+        assertEquals(
+                "/v1/models/ideogram-ai/ideogram-v3-balanced/predictions",
+                paid().getFirst().path());
+        JsonNode input = Canonical.of(paid().getFirst()).at("/json/input");
+        assertTrue(input.path("image").asText().endsWith("IMG"), input::toString);
+        assertEquals(42, input.path("seed").asInt());
+        assertTrue(input.has("mask"));
+        assertFalse(input.path("mask").asText().endsWith("MASK_BW"), input::toString);
+    }
 }

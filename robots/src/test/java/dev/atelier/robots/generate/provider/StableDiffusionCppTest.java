@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The server of stable-diffusion.cpp, held against requests composed from its documents. */
 class StableDiffusionCppTest extends BadInputContract {
     private static final String FILE = "sdcpp-native.json";
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Map<String, String> options = Map.of();
 
@@ -51,15 +53,23 @@ class StableDiffusionCppTest extends BadInputContract {
 
     @Override
     protected Recorder.Script succeeding(byte[] picture) {
-        ObjectNode done = new JsonMapper().createObjectNode().put("status", "completed");
-        done.withArray("/result/images")
-                .addObject()
-                .put("index", 0)
-                .put("b64_json", Base64.getEncoder().encodeToString(picture));
+        String image = Base64.getEncoder().encodeToString(picture);
         return request ->
                 request.method().equals("POST")
                         ? Fixtures.answer(FILE, "/responses/accepted")
-                        : Recorder.Reply.json(done.toString());
+                        : Recorder.Reply.json(done(ordered(), image).toString());
+    }
+
+    private int ordered() throws IOException {
+        return JSON.readTree(paid().getLast().body()).path("batch_count").asInt();
+    }
+
+    private static ObjectNode done(int count, String image) {
+        ObjectNode done = JSON.createObjectNode().put("status", "completed");
+        for (int i = 0; i < count; i++) {
+            done.withArray("/result/images").addObject().put("index", i).put("b64_json", image);
+        }
+        return done;
     }
 
     /** What its documents show, working once before it is done. */
