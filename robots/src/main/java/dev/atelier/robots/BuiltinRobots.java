@@ -84,7 +84,7 @@ public final class BuiltinRobots {
                 new HttpImportRobot(outbound, imports),
                 new HttpRequestRobot(outbound, limits.requests()),
                 new S3ImportRobot(outbound, s3),
-                new S3StoreRobot(outbound, s3),
+                new S3StoreRobot(outbound, limits.stores()),
                 new TusStoreRobot(outbound, limits.stores()),
                 new ScriptRunRobot(scripts));
     }

@@ -41,6 +41,20 @@ public sealed interface Emission {
         }
     }
 
+    /**
+     * A file left elsewhere, which has no bytes here; it is its own original.
+     *
+     * @param name file name; the type is unknown
+     * @param url where it can be fetched
+     * @param many as for {@link Imported}
+     */
+    record Stub(String name, String url, boolean many) implements Emission {
+        @Override
+        public ObjectNode meta() {
+            return AssemblyFile.emptyJson().put("stub", true);
+        }
+    }
+
     /** An input handed on: same bytes, same name. */
     record PassOn(AssemblyFile file, ObjectNode meta) implements Emission {}
 

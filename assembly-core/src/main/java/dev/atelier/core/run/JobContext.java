@@ -254,6 +254,7 @@ final class JobContext implements RobotContext, AutoCloseable {
                     case Emission.NewFile made -> store(id, made);
                     case Emission.PassOn passed -> passOn(id, passed);
                     case Emission.Imported fetched -> keep(id, fetched);
+                    case Emission.Stub stub -> empty(id, stub);
                 };
         if (file == null) {
             return;
@@ -358,6 +359,26 @@ final class JobContext implements RobotContext, AutoCloseable {
                 fetched.many(),
                 fetched.url(),
                 meta,
+                AssemblyFile.emptyJson());
+    }
+
+    private AssemblyFile empty(String id, Emission.Stub stub) throws IOException {
+        Path bytes = Files.createTempFile(scratch(), "stub-", "");
+        MediaType type = workshop.metadata().sniff(bytes, stub.name());
+        FileStore.FileRef ref = workshop.files().put(bytes);
+        return new AssemblyFile(
+                id,
+                ref.sha256(),
+                ref.md5(),
+                ref.size(),
+                stub.name(),
+                type.mime(),
+                type.type(),
+                null,
+                new AssemblyFile.Original(id, stub.name(), "/", ref.md5()),
+                stub.many(),
+                stub.url(),
+                stub.meta(),
                 AssemblyFile.emptyJson());
     }
 

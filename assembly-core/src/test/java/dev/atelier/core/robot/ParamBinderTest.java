@@ -312,4 +312,35 @@ class ParamBinderTest {
         assertEquals(List.of("steps.small.width: is taken"), inThisHouse("{'width': 7}"));
         assertEquals(List.of(), inThisHouse("{'width': 8, 'name': '${fields.n}'}"));
     }
+
+    record Place(@Param(doc = "b", required = true) String bucket, @Param(doc = "h") String host) {
+        Place {
+            host = host == null ? "home" : host;
+        }
+    }
+
+    record Stored(@Inline Place place, @Param(doc = "p") String path) {}
+
+    private static final RobotDescriptor<Stored> STORED =
+            RobotDescriptor.of("/test/store", Stored.class);
+
+    @Test
+    void parametersOfAnInlineRecordStandAmongTheOthers() {
+        Stored bound = ParamBinder.bind(STORED, "s", json("{'bucket':'b','path':'p'}"));
+
+        assertEquals(new Stored(new Place("b", "home"), "p"), bound);
+        assertEquals(
+                List.of("bucket", "host", "path"),
+                ParamSpec.of(Stored.class).stream().map(ParamSpec::name).toList());
+    }
+
+    @Test
+    void wrongParametersOfAnInlineRecordAreToldByTheirOwnNames() {
+        List<Violation> wrong = ParamBinder.check(STORED, "s", json("{'host':1,'hots':'a'}"));
+
+        assertEquals(
+                List.of("steps.s.hots", "steps.s.bucket", "steps.s.host"),
+                wrong.stream().map(Violation::path).toList());
+        assertTrue(wrong.getFirst().message().contains("did you mean `host`"));
+    }
 }

@@ -7,22 +7,19 @@ import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.OutboundAnswer;
 import dev.atelier.robots.outbound.OutboundException;
 import dev.atelier.robots.outbound.OutboundRequest;
+import dev.atelier.robots.outbound.PartialFile;
 import dev.atelier.robots.outbound.UrlHost;
 import dev.atelier.robots.param.ByteRange;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Fetches one URL into a folder, whole or in parts, and tries again what may have been bad luck.
@@ -30,7 +27,6 @@ import java.util.regex.Pattern;
 final class Download {
     private static final int ATTEMPTS = 3;
     private static final int PARTIAL = 206;
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,15})-.*");
 
     private final Outbound outbound;
     private final HttpImportRobot.Params params;
@@ -93,33 +89,23 @@ final class Download {
             throws IOException {
         OutboundAnswer answer = null;
         Path part = Files.createTempFile(folder, "part-", "");
-        try (var whole = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (var whole = new PartialFile(file)) {
             for (String range : ranges.parts()) {
                 answer = ask(url, maxBytes, range, part);
-                Matcher where =
-                        CONTENT_RANGE.matcher(answer.headers().getOrDefault("content-range", ""));
-                if (answer.status() != PARTIAL || !where.matches()) {
+                OptionalLong start =
+                        PartialFile.start(answer.headers().getOrDefault("content-range", ""));
+                if (answer.status() != PARTIAL || start.isEmpty()) {
                     return null;
                 }
-                long start = Long.parseLong(where.group(1));
-                if (start + Files.size(part) > maxBytes) {
+                if (start.getAsLong() + Files.size(part) > maxBytes) {
                     throw failure(ErrorCode.IMPORT_FILE_ERROR, url, tooLarge(maxBytes));
                 }
-                try (var from = FileChannel.open(part)) {
-                    whole.transferFrom(
-                            from, whole.size() < start ? grown(whole, start) : start, from.size());
-                }
+                whole.put(part, start.getAsLong());
             }
             return answer;
         } finally {
             Files.deleteIfExists(part);
         }
-    }
-
-    /** Fills with zeros up to there. */
-    private static long grown(FileChannel file, long size) throws IOException {
-        file.write(ByteBuffer.allocate(1), size - 1);
-        return size;
     }
 
     private OutboundAnswer ask(String url, long maxBytes, @Nullable String range, Path to)

@@ -27,6 +27,11 @@ final class FileName {
         return Names.urlName(named.isEmpty() ? last(asked) : named);
     }
 
+    /** By the URL alone. */
+    static String of(String url) {
+        return Names.urlName(last(url));
+    }
+
     private static String disposition(String header) {
         Matcher extended = EXTENDED.matcher(header);
         if (extended.find()) {

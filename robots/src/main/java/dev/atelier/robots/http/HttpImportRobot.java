@@ -88,7 +88,12 @@ public final class HttpImportRobot implements Robot<HttpImportRobot.Params> {
                                             + " with `ignore_errors` alone it is left out.",
                             fallback = "[]")
                     List<Kept> importOnErrors,
-            @Param(doc = "Stubs in place of files.", fallback = "false", notYet = true)
+            @Param(
+                            doc =
+                                    "Whether files are left where they are: each result then has no"
+                                            + " bytes, but `import_url` and `meta.stub`. For steps"
+                                            + " that look at no bytes, such as `/http/request`.",
+                            fallback = "false")
                     Boolean returnFileStubs,
             @Param(doc = "The original the files count as.", notYet = true)
                     @Nullable String forceOriginalId) {
@@ -97,7 +102,10 @@ public final class HttpImportRobot implements Robot<HttpImportRobot.Params> {
             headers = headers == null ? RequestHeaders.NONE : headers;
             failFast = failFast != null && failFast;
             importOnErrors = importOnErrors == null ? List.of() : importOnErrors;
-            returnFileStubs = false;
+            returnFileStubs = returnFileStubs != null && returnFileStubs;
+            if (returnFileStubs && range != null) {
+                throw new ParamException("range", "is of no use with return_file_stubs");
+            }
             if (urls(url, urlDelimiter).isEmpty()) {
                 throw new ParamException("url", "must not be empty");
             }
@@ -142,9 +150,20 @@ public final class HttpImportRobot implements Robot<HttpImportRobot.Params> {
         long left = limits.totalBytes();
         for (int i = 0; i < urls.size(); i++) {
             job.checkCancelled();
-            left -= one(params, urls, i, download, left, job);
+            if (params.returnFileStubs()) {
+                job.emit(stub(params, urls, i));
+            } else {
+                left -= one(params, urls, i, download, left, job);
+            }
             job.progress(i + 1, urls.size());
         }
+    }
+
+    private static Emission stub(Params params, List<String> urls, int i) {
+        String url = urls.get(i);
+        String forced = params.forceName() == null ? null : params.forceName().of(i, url);
+        String name = forced == null ? FileName.of(url) : Names.urlName(forced);
+        return new Emission.Stub(name, url, urls.size() > 1);
     }
 
     /** The bytes fetched; none when the step ignores that it failed. */

@@ -49,7 +49,20 @@ final class S3 {
         return builder.build();
     }
 
-    static S3Presigner presigner(S3Place place) {
+    /** An address at which whoever knows it can fetch the object. */
+    static String signed(S3Place place, String object, Duration time) {
+        try (var presigner = presigner(place)) {
+            return presigner
+                    .presignGetObject(request ->
+                            request.signatureDuration(time)
+                                    .getObjectRequest(
+                                            get -> get.bucket(place.bucket()).key(object)))
+                    .url()
+                    .toString();
+        }
+    }
+
+    private static S3Presigner presigner(S3Place place) {
         var builder =
                 S3Presigner.builder()
                         .credentialsProvider(credentials(place))

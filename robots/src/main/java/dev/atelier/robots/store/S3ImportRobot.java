@@ -6,12 +6,15 @@ import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.instructions.Phase;
 import dev.atelier.core.robot.Emission;
+import dev.atelier.core.robot.Inline;
 import dev.atelier.core.robot.Param;
+import dev.atelier.core.robot.ParamException;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.param.ByteRange;
 import dev.atelier.robots.param.Words;
 
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Fetches objects of an S3 bucket. */
 public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
     private static final int PAGE = 1_000;
+    private static final Duration STUBS = Duration.ofDays(1);
     private static final S3Errors ERRORS =
             new S3Errors(
                     ErrorCode.S3_IMPORT_FAILURE,
@@ -56,17 +61,7 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
     }
 
     record Params(
-            @Param(
-                            doc =
-                                    "Name of template credentials of type `s3`. They hold the key"
-                                            + " and secret, and whatever of the place is left out"
-                                            + " here.")
-                    @Nullable String credentials,
-            @Param(doc = "The bucket, if `credentials` do not say.") @Nullable String bucket,
-            @Param(doc = "Its region; `us-east-1` when nobody says.") @Nullable String bucketRegion,
-            @Param(doc = "Access key, without `credentials`.") @Nullable String key,
-            @Param(doc = "Its secret; better kept in `credentials`.") @Nullable String secret,
-            @Param(doc = "Session token of a temporary key.") @Nullable String sessionToken,
+            @Inline S3Access access,
             @Param(
                             doc =
                                     "What to fetch. A path that ends with `/` is a folder, whose"
@@ -85,16 +80,6 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
             @Param(doc = "Files of one such page.", fallback = "1000", min = 1, max = PAGE)
                     Integer filesPerPage,
             @Param(
-                            doc =
-                                    "The server, with or without `http://` or `https://`, for other"
-                                            + " services than Amazon's.",
-                            fallback = S3Place.AMAZON)
-                    @Nullable String host,
-            @Param(
-                            doc = "Whether the bucket is named in the path instead of the host.",
-                            fallback = "false")
-                    Boolean noVhost,
-            @Param(
                             doc = "Names for the files, in the order they are fetched.",
                             type = "string or list of strings")
                     @Nullable Words forceName,
@@ -104,31 +89,34 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
                                             + " with `ignore_errors` alone it is left out.",
                             fallback = "[]")
                     List<Kept> importOnErrors,
-            @Param(doc = "Parts of the object to fetch.", notYet = true) @Nullable String range,
-            @Param(doc = "Stubs in place of files.", fallback = "false", notYet = true)
+            @Param(
+                            doc =
+                                    "Parts of each object to fetch, such as `0-99` or `-100`. What"
+                                            + " is not fetched is filled with zeros up to the last"
+                                            + " part.",
+                            type = "range of bytes or list of ranges")
+                    @Nullable ByteRange range,
+            @Param(
+                            doc =
+                                    "Whether objects are left where they are: each result then has"
+                                        + " no bytes, but `meta.stub` and an `import_url` that is"
+                                        + " signed and good for a day. For steps that look at no"
+                                        + " bytes, such as `/http/request`.",
+                            fallback = "false")
                     Boolean returnFileStubs) {
         Params {
             recursive = recursive != null && recursive;
             pageNumber = pageNumber == null ? 1 : pageNumber;
             filesPerPage = filesPerPage == null ? PAGE : filesPerPage;
-            noVhost = noVhost != null && noVhost;
             importOnErrors = importOnErrors == null ? List.of() : importOnErrors;
-            returnFileStubs = false;
+            returnFileStubs = returnFileStubs != null && returnFileStubs;
+            if (returnFileStubs && range != null) {
+                throw new ParamException("range", "is of no use with return_file_stubs");
+            }
         }
 
         S3Place place(RobotContext job) {
-            var asked =
-                    new S3Place.Asked(
-                            credentials,
-                            bucket,
-                            bucketRegion,
-                            key,
-                            secret,
-                            sessionToken,
-                            host,
-                            noVhost,
-                            null);
-            return S3Place.of(asked, job, ErrorCode.S3_IMPORT_VALIDATION);
+            return S3Place.of(access, null, job, ErrorCode.S3_IMPORT_VALIDATION);
         }
     }
 
@@ -152,7 +140,11 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
             long left = limits.totalBytes();
             for (int i = 0; i < objects.size(); i++) {
                 job.checkCancelled();
-                left -= one(params, objects, i, download, left, place, job);
+                if (params.returnFileStubs()) {
+                    job.emit(stub(params, objects, i, place));
+                } else {
+                    left -= one(params, objects, i, download, left, place, job);
+                }
                 job.progress(i + 1, objects.size());
             }
         }
@@ -171,7 +163,7 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
         String object = objects.get(i);
         Path bytes;
         try {
-            bytes = download.fetch(object, Math.min(limits.fileBytes(), left));
+            bytes = download.fetch(object, Math.min(limits.fileBytes(), left), params.range());
         } catch (AssemblyException e) {
             if (!job.ignore(Phase.IMPORT, e.error())) {
                 throw e;
@@ -179,12 +171,24 @@ public final class S3ImportRobot implements Robot<S3ImportRobot.Params> {
             return 0;
         }
         long size = Files.size(bytes);
-        String forced = params.forceName() == null ? null : params.forceName().at(i);
-        String name = Names.urlName(forced == null ? object : forced);
         boolean anyway = params.importOnErrors().contains(Kept.META);
         job.emit(
                 new Emission.Imported(
-                        bytes, name, place.sslUrl(object), objects.size() > 1, anyway));
+                        bytes,
+                        name(params, objects, i),
+                        place.sslUrl(object),
+                        objects.size() > 1,
+                        anyway));
         return size;
+    }
+
+    private static Emission stub(Params params, List<String> objects, int i, S3Place place) {
+        String url = S3.signed(place, objects.get(i), STUBS);
+        return new Emission.Stub(name(params, objects, i), url, objects.size() > 1);
+    }
+
+    private static String name(Params params, List<String> objects, int i) {
+        String forced = params.forceName() == null ? null : params.forceName().at(i);
+        return Names.urlName(forced == null ? objects.get(i) : forced);
     }
 }

@@ -36,30 +36,19 @@ record S3Place(
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern HOST =
             Pattern.compile(
-                    "(?i)(https?://)?([a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}])(:\\d{1,5})?/?");
+                    "(?i)(https?://|s3://)?([a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}])(:\\d{1,5})?/?");
 
     /**
-     * What a step gives, or its credentials in its place.
+     * The credentials hold what the step leaves out; keys are taken from one of the two only.
      *
-     * @param credentials the name of template credentials
+     * @param urlPrefix as the step gives it
      */
-    record Asked(
-            @Nullable String credentials,
-            @Nullable String bucket,
-            @Nullable String region,
-            @Nullable String key,
-            @Nullable String secret,
-            @Nullable String sessionToken,
-            @Nullable String host,
-            boolean pathStyle,
-            @Nullable String urlPrefix) {}
-
-    /** The credentials hold what the step leaves out; keys are taken from one of the two only. */
-    static S3Place of(Asked asked, RobotContext job, ErrorCode wrong) {
+    static S3Place of(
+            S3Access asked, @Nullable String urlPrefix, RobotContext job, ErrorCode wrong) {
         ObjectNode stored =
                 asked.credentials() == null ? null : job.credentials(asked.credentials());
         String bucket = needed("bucket", either(asked.bucket(), stored, "bucket"), wrong);
-        String region = either(asked.region(), stored, "bucket_region");
+        String region = either(asked.bucketRegion(), stored, "bucket_region");
         String host = either(asked.host(), stored, "host");
         String token = asked.sessionToken();
         return new S3Place(
@@ -72,8 +61,8 @@ record S3Place(
                         wrong),
                 token == null || token.isEmpty() ? null : token,
                 endpoint(host, wrong),
-                asked.pathStyle(),
-                either(asked.urlPrefix(), stored, "url_prefix"));
+                asked.noVhost(),
+                either(urlPrefix, stored, "url_prefix"));
     }
 
     private static @Nullable String either(
@@ -110,7 +99,8 @@ record S3Place(
             throw new AssemblyException(
                     wrong, "`host` must be a host with or without http:// or https:// and a port.");
         }
-        String scheme = parts.group(1) == null ? "https://" : parts.group(1);
+        boolean plain = "http://".equalsIgnoreCase(parts.group(1));
+        String scheme = plain ? "http://" : "https://";
         String port = parts.group(3) == null ? "" : parts.group(3);
         return URI.create((scheme + parts.group(2) + port).toLowerCase(Locale.ROOT));
     }

@@ -7,6 +7,7 @@ import dev.atelier.core.assembly.Load;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.Emission;
+import dev.atelier.core.robot.Inline;
 import dev.atelier.core.robot.Param;
 import dev.atelier.core.robot.ParamException;
 import dev.atelier.core.robot.Robot;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -34,22 +34,24 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
                     ErrorCode.S3_STORE_NOT_FOUND,
                     ErrorCode.S3_STORE_ACCESS_DENIED,
                     ErrorCode.S3_STORE_WRONG_REGION);
-    private static final RobotDescriptor<Params> ABOUT =
-            RobotDescriptor.of("/s3/store", Params.class)
-                    .weighs(Load.NETWORK)
-                    .literal("path")
-                    .codes(ErrorCode.S3_STORE_VALIDATION, ErrorCode.S3_STORE_FAILURE)
-                    .summary(
-                            "Stores files in a bucket of Amazon S3 or of a server that speaks its"
-                                    + " protocol. `url` and `ssl_url` of the stored result then"
-                                    + " lead there. Only servers with public addresses are asked.");
 
     private final SdkHttpClient connections;
-    private final S3Limits limits;
+    private final StoreLimits limits;
+    private final RobotDescriptor<Params> about;
 
-    public S3StoreRobot(Outbound outbound, S3Limits limits) {
+    public S3StoreRobot(Outbound outbound, StoreLimits limits) {
         this.connections = outbound.sdkConnections();
         this.limits = limits;
+        this.about =
+                RobotDescriptor.of("/s3/store", Params.class)
+                        .weighs(Load.NETWORK)
+                        .waits(limits.waits())
+                        .literal("path")
+                        .codes(ErrorCode.S3_STORE_VALIDATION, ErrorCode.S3_STORE_FAILURE)
+                        .summary(
+                                "Stores files in a bucket of Amazon S3 or of a server that speaks"
+                                    + " its protocol. `url` and `ssl_url` of the stored result then"
+                                    + " lead there. Only servers with public addresses are asked.");
     }
 
     enum Acl {
@@ -60,17 +62,7 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
     }
 
     record Params(
-            @Param(
-                            doc =
-                                    "Name of template credentials of type `s3`. They hold the key"
-                                            + " and secret, and whatever of the place is left out"
-                                            + " here.")
-                    @Nullable String credentials,
-            @Param(doc = "The bucket, if `credentials` do not say.") @Nullable String bucket,
-            @Param(doc = "Its region; `us-east-1` when nobody says.") @Nullable String bucketRegion,
-            @Param(doc = "Access key, without `credentials`.") @Nullable String key,
-            @Param(doc = "Its secret; better kept in `credentials`.") @Nullable String secret,
-            @Param(doc = "Session token of a temporary key.") @Nullable String sessionToken,
+            @Inline S3Access access,
             @Param(
                             doc =
                                     "Where to store. The value of a variable becomes one part of"
@@ -90,7 +82,9 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
                             fallback = "public-read")
                     Acl acl,
             @Param(
-                            doc = "Whether the bucket is to check the bytes by their MD5.",
+                            doc =
+                                    "Whether the bucket is to check the bytes of each request by"
+                                            + " their MD5.",
                             fallback = "false")
                     Boolean checkIntegrity,
             @Param(
@@ -101,16 +95,6 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
                     @Nullable TextMap headers,
             @Param(doc = "At most ten tags of the object.", type = "object of tags")
                     @Nullable TextMap tags,
-            @Param(
-                            doc =
-                                    "The server, with or without `http://` or `https://`, for other"
-                                            + " services than Amazon's.",
-                            fallback = S3Place.AMAZON)
-                    @Nullable String host,
-            @Param(
-                            doc = "Whether the bucket is named in the path instead of the host.",
-                            fallback = "false")
-                    Boolean noVhost,
             @Param(
                             doc =
                                     "Seconds that `signed_url` and `signed_ssl_url` are to be good"
@@ -124,7 +108,6 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
             path = path == null ? PATH : path;
             acl = acl == null ? Acl.PUBLIC_READ : acl;
             checkIntegrity = checkIntegrity != null && checkIntegrity;
-            noVhost = noVhost != null && noVhost;
             if (tags != null && tags.all().size() > MOST_TAGS) {
                 throw new ParamException("tags", "must be at most " + MOST_TAGS);
             }
@@ -134,24 +117,13 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
         }
 
         S3Place place(RobotContext job) {
-            var asked =
-                    new S3Place.Asked(
-                            credentials,
-                            bucket,
-                            bucketRegion,
-                            key,
-                            secret,
-                            sessionToken,
-                            host,
-                            noVhost,
-                            urlPrefix);
-            return S3Place.of(asked, job, ErrorCode.S3_STORE_VALIDATION);
+            return S3Place.of(access, urlPrefix, job, ErrorCode.S3_STORE_VALIDATION);
         }
     }
 
     @Override
     public RobotDescriptor<Params> about() {
-        return ABOUT;
+        return about;
     }
 
     @Override
@@ -160,6 +132,7 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
         var taken = new HashSet<String>();
         int done = 0;
         try (var s3 = S3.client(place, connections, limits.time())) {
+            var upload = new ObjectUpload(s3, place, limits.s3PartBytes(), job);
             for (AssemblyFile file : input.files()) {
                 job.checkCancelled();
                 String path = StorePath.of(params.path(), file, job);
@@ -171,9 +144,8 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
                                     + "`; put ${file.id} in `path`.");
                 }
                 try {
-                    var object = new StoredObject(params, path, file);
-                    PutObjectResponse put = s3.putObject(object.request(place), object.bytes(job));
-                    job.emit(new Emission.PassOn(file, where(params, place, path, put)));
+                    String version = upload.send(new StoredObject(params, path, file));
+                    job.emit(new Emission.PassOn(file, where(params, place, path, version)));
                 } catch (SdkException e) {
                     throw ERRORS.of(e, place, path);
                 }
@@ -183,29 +155,18 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
     }
 
     private static ObjectNode where(
-            Params params, S3Place place, String path, PutObjectResponse put) {
+            Params params, S3Place place, String path, @Nullable String version) {
         ObjectNode meta = AssemblyFile.emptyJson();
         meta.put("storage_url", place.url(path));
         meta.put("storage_ssl_url", place.sslUrl(path));
-        if (put.versionId() != null) {
-            meta.put("version_id", put.versionId());
+        if (version != null) {
+            meta.put("version_id", version);
         }
         if (params.signUrlsFor() != null) {
-            String signed = signed(place, path, Duration.ofSeconds(params.signUrlsFor()));
+            String signed = S3.signed(place, path, Duration.ofSeconds(params.signUrlsFor()));
             meta.put("signed_url", signed);
             meta.put("signed_ssl_url", signed);
         }
         return meta;
-    }
-
-    private static String signed(S3Place place, String path, Duration time) {
-        try (var presigner = S3.presigner(place)) {
-            return presigner
-                    .presignGetObject(request ->
-                            request.signatureDuration(time)
-                                    .getObjectRequest(get -> get.bucket(place.bucket()).key(path)))
-                    .url()
-                    .toString();
-        }
     }
 }

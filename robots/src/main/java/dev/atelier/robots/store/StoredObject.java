@@ -2,30 +2,33 @@ package dev.atelier.robots.store;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.robot.ParamException;
-import dev.atelier.core.robot.RobotContext;
 
-import software.amazon.awssdk.core.sync.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.Tag;
-import software.amazon.awssdk.services.s3.model.Tagging;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One file on its way into a bucket. */
 record StoredObject(S3StoreRobot.Params params, String path, AssemblyFile file) {
+    private static final String TYPE = "content-type";
     private static final Set<String> KEPT =
             Set.of(
                     "cache-control",
                     "content-disposition",
                     "content-encoding",
                     "content-language",
-                    "content-type",
+                    TYPE,
                     "expires",
                     "x-amz-storage-class",
                     "x-amz-website-redirect-location");
@@ -47,51 +50,65 @@ record StoredObject(S3StoreRobot.Params params, String path, AssemblyFile file) 
         return String.join(", ", KEPT.stream().sorted().toList());
     }
 
-    PutObjectRequest request(S3Place place) {
+    PutObjectRequest whole(S3Place place) {
         var put = PutObjectRequest.builder().bucket(place.bucket()).key(path);
-        switch (params.acl()) {
-            case PUBLIC, PUBLIC_READ -> put.acl(ObjectCannedACL.PUBLIC_READ);
-            case PRIVATE -> put.acl(ObjectCannedACL.PRIVATE);
-            case BUCKET_DEFAULT -> {}
-        }
+        put.acl(acl()).tagging(tags()).contentType(contentType());
         if (params.checkIntegrity()) {
             put.contentMD5(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.md5())));
         }
+        return put.overrideConfiguration(this::headers).build();
+    }
+
+    CreateMultipartUploadRequest inParts(S3Place place) {
+        return CreateMultipartUploadRequest.builder()
+                .bucket(place.bucket())
+                .key(path)
+                .acl(acl())
+                .tagging(tags())
+                .contentType(contentType())
+                .overrideConfiguration(this::headers)
+                .build();
+    }
+
+    /** Null leaves it to the bucket. */
+    private @Nullable ObjectCannedACL acl() {
+        return switch (params.acl()) {
+            case PUBLIC, PUBLIC_READ -> ObjectCannedACL.PUBLIC_READ;
+            case PRIVATE -> ObjectCannedACL.PRIVATE;
+            case BUCKET_DEFAULT -> null;
+        };
+    }
+
+    /** As the header has them. */
+    private @Nullable String tags() {
         TextMap tags = params.tags();
-        if (tags != null) {
-            var set =
-                    tags.all().entrySet().stream()
-                            .map(tag ->
-                                    Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                            .toList();
-            put.tagging(Tagging.builder().tagSet(set).build());
-        }
-        put.contentType(file.mime());
-        headers(put);
-        return put.build();
+        return tags == null
+                ? null
+                : tags.all().entrySet().stream()
+                        .map(tag ->
+                                SdkHttpUtils.urlEncode(tag.getKey())
+                                        + "="
+                                        + SdkHttpUtils.urlEncode(tag.getValue()))
+                        .collect(Collectors.joining("&"));
     }
 
-    private void headers(PutObjectRequest.Builder put) {
-        TextMap headers = params.headers();
-        if (headers == null) {
-            return;
-        }
-        headers.all()
-                .forEach((name, value) -> {
-                    if (name.equalsIgnoreCase("content-type")) {
-                        put.contentType(value);
-                    }
-                });
-        put.overrideConfiguration(settings ->
-                headers.all()
-                        .forEach((name, value) -> {
-                            if (!name.equalsIgnoreCase("content-type")) {
-                                settings.putHeader(name, value);
-                            }
-                        }));
+    private String contentType() {
+        return given().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(TYPE))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(file.mime());
     }
 
-    RequestBody bytes(RobotContext job) throws IOException {
-        return RequestBody.fromFile(job.open(file));
+    private void headers(AwsRequestOverrideConfiguration.Builder settings) {
+        given().forEach((name, value) -> {
+            if (!name.equalsIgnoreCase(TYPE)) {
+                settings.putHeader(name, value);
+            }
+        });
+    }
+
+    private Map<String, String> given() {
+        return params.headers() == null ? Map.of() : params.headers().all();
     }
 }

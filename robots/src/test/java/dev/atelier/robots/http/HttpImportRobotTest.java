@@ -261,10 +261,26 @@ class HttpImportRobotTest {
                 "{'url': '</a.txt>', 'range': 'bytes=0-1'}",
                 "{'url': '</a.txt>', 'max_file_size': 0}",
                 "{'url': '</a.txt>', 'import_on_errors': ['execute']}",
-                "{'url': '</a.txt>', 'return_file_stubs': true}",
+                "{'url': '</a.txt>', 'return_file_stubs': true, 'range': '0-1'}",
                 "{'url': '</a.txt>', 'force_original_id': 'a'}"
             })
     void whatCannotBeDoneIsRefusedByName(String raw) {
         assertEquals(ErrorCode.HTTP_IMPORT_VALIDATION, failure(raw).code());
+    }
+
+    @Test
+    void aStubIsNotFetched() throws IOException {
+        FakeJob job =
+                run(
+                        new FakeJob(folder),
+                        "{'url':'%s|%s','return_file_stubs':true,'force_name':'own.txt'}"
+                                .formatted(url("/a.txt"), url("/b%20c.txt?x=1")));
+
+        assertEquals(
+                List.of(
+                        new Emission.Stub("own.txt", url("/a.txt"), true),
+                        new Emission.Stub("b-c.txt", url("/b%20c.txt?x=1"), true)),
+                job.emissions());
+        assertEquals(0, asked.get());
     }
 }

@@ -1,5 +1,6 @@
 package dev.atelier.robots.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,11 +44,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 
 /** Against S3Proxy, a server of others that speaks the protocol of Amazon S3. */
 class S3RobotsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** S3Proxy takes no smaller ones. */
+    private static final int PART = 5 << 20;
+
     private static final S3Limits LIMITS = new S3Limits(4, 1_000, 1_500, Duration.ofSeconds(60));
+    private static final StoreLimits STORES =
+            new StoreLimits(1, PART, Duration.ofSeconds(60), 1, Duration.ZERO, Duration.ZERO);
     private static final String BUCKET = "pictures";
 
     @TempDir static Path server;
@@ -134,7 +142,7 @@ class S3RobotsTest {
     }
 
     private Emission.PassOn stored(String name, String text, String more) throws Exception {
-        return stored(new S3StoreRobot(outbound, LIMITS), name, text, where(more));
+        return stored(new S3StoreRobot(outbound, STORES), name, text, where(more));
     }
 
     private Emission.PassOn stored(S3StoreRobot robot, String name, String text, String raw)
@@ -256,6 +264,49 @@ class S3RobotsTest {
     }
 
     @Test
+    void partsOfAnObjectAreAtTheirPlacesWithZerosBetween() throws Exception {
+        put("in/digits.txt", "0123456789");
+        var results = imported("'path':'in/digits.txt','range':['-2','1-2']").results();
+
+        assertEquals(
+                "\0" + "12" + "\0\0\0\0\0" + "89", Files.readString(results.getFirst().bytes()));
+        var error = failure(() -> imported("'path':'in/digits.txt','range':'20-30'"));
+        assertEquals(416, error.details().get("response_code"));
+    }
+
+    @Test
+    void aStubHasNoBytesButAnAddressThatOpensTheObject() throws Exception {
+        FakeJob job = imported("'path':'in/','no_vhost':true,'return_file_stubs':true");
+        var stub = (Emission.Stub) job.emissions().getFirst();
+
+        assertEquals(List.of(), job.results());
+        assertEquals(2, job.emissions().size());
+        assertEquals("a.txt", stub.name());
+        assertTrue(stub.many());
+        assertEquals("aaa", get(stub.url()).body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLargeFileGoesInPartsAndArrivesWhole(boolean checked) throws Exception {
+        var content = new byte[2 * PART + 1_234];
+        new Random(5).nextBytes(content);
+        FakeJob job = job();
+        AssemblyFile file = job.add("large.bin", "application/x-own", content);
+        String where =
+                where(
+                        "'path':'parts/large.bin','acl':'private','headers':{'x-amz-meta-who':'me'},"
+                                + ("'check_integrity':" + checked));
+        run(new S3StoreRobot(outbound, STORES), where, FakeJob.input(file), job);
+
+        var kept = client.getObjectAsBytes(get -> get.bucket(BUCKET).key("parts/large.bin"));
+        assertArrayEquals(content, kept.asByteArray());
+        assertEquals("application/x-own", kept.response().contentType());
+        assertEquals("me", kept.response().metadata().get("who"));
+        assertTrue(kept.response().eTag().contains("-3"), kept.response().eTag());
+    }
+
+    @Test
     void severalPathsAreImportedUnderForcedNames() throws Exception {
         var results =
                 imported("'path':['in/b.txt','in/deep/c.txt'],'force_name':['first.txt']")
@@ -302,10 +353,10 @@ class S3RobotsTest {
 
         assertEquals(
                 ErrorCode.S3_STORE_ACCESS_DENIED,
-                failure(() -> stored(new S3StoreRobot(outbound, LIMITS), "a", "a", wrong)).code());
+                failure(() -> stored(new S3StoreRobot(outbound, STORES), "a", "a", wrong)).code());
         assertEquals(
                 ErrorCode.S3_STORE_NOT_FOUND,
-                failure(() -> stored(new S3StoreRobot(outbound, LIMITS), "a", "a", none)).code());
+                failure(() -> stored(new S3StoreRobot(outbound, STORES), "a", "a", none)).code());
     }
 
     @Test
@@ -313,7 +364,7 @@ class S3RobotsTest {
         try (var strict = outbound("")) {
             var error =
                     failure(() ->
-                            stored(new S3StoreRobot(strict, LIMITS), "a.txt", "a", where("")));
+                            stored(new S3StoreRobot(strict, STORES), "a.txt", "a", where("")));
 
             assertEquals(ErrorCode.S3_STORE_FAILURE, error.code());
             assertEquals(true, error.details().get("is_private_address"));
@@ -325,7 +376,7 @@ class S3RobotsTest {
     void aPortOfAnotherProtocolIsNotAsked() {
         String redis = where("").replace(":" + s3.port(), ":6379");
 
-        var error = failure(() -> stored(new S3StoreRobot(outbound, LIMITS), "a", "a", redis));
+        var error = failure(() -> stored(new S3StoreRobot(outbound, STORES), "a", "a", redis));
 
         assertEquals(true, error.details().get("is_private_address"));
     }
@@ -355,7 +406,7 @@ class S3RobotsTest {
         var error =
                 failure(() ->
                         run(
-                                new S3StoreRobot(outbound, LIMITS),
+                                new S3StoreRobot(outbound, STORES),
                                 where("'path':'same','acl':'private'"),
                                 FakeJob.input(one, two),
                                 job));
