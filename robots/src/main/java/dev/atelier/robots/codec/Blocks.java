@@ -33,4 +33,14 @@ public record Blocks(
     public Blocks {
         texts = Map.copyOf(texts);
     }
+
+    /** Whether there is nothing to write. */
+    public boolean empty() {
+        return exif == null
+                && xmp == null
+                && photoshop == null
+                && iptc == null
+                && icc == null
+                && texts.isEmpty();
+    }
 }

@@ -20,11 +20,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Changes entries of an EXIF block; every other entry, a maker's note too, stays as it was. */
 public final class ExifEdit {
     private static final int USER_COMMENT = 0x9286;
     private static final int ORIENTATION = 0x0112;
+    private static final List<Integer> DENSITY = List.of(0x011A, 0x011B, 0x0128);
+
+    /** How many samples are stored, how and where, by TIFF 6.0 and EXIF; and the maker's notes. */
+    private static final List<Integer> OF_THE_PIXELS =
+            List.of(
+                    254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 277, 278, 279, 280,
+                    281, 284, 288, 289, 290, 291, 292, 293, 297, 301, 317, 318, 319, 320, 321, 322,
+                    323, 324, 325, 330, 332, 333, 334, 336, 338, 339, 340, 341, 342, 347, 529, 530,
+                    531, 532, 0x927C, 0xA002, 0xA003);
 
     /** The directory an entry stands in. */
     public enum Place {
@@ -44,8 +54,12 @@ public final class ExifEdit {
      * @throws PictureException when the old block is too damaged to be kept
      */
     public ExifEdit(byte @Nullable [] old) throws PictureException {
+        this(old, old == null ? new TiffOutputSet() : read(old));
+    }
+
+    private ExifEdit(byte @Nullable [] old, TiffOutputSet entries) {
         this.old = old;
-        this.entries = old == null ? new TiffOutputSet() : read(old);
+        this.entries = entries;
     }
 
     private static TiffOutputSet read(byte[] old) throws PictureException {
@@ -105,6 +119,31 @@ public final class ExifEdit {
                 }
             }
         });
+    }
+
+    /**
+     * A block for other pixels than those it came with: without their layout, number and preview,
+     * and without the maker's notes, whose references end when they are moved.
+     *
+     * @param old a TIFF structure
+     * @throws PictureException when it is too damaged to be read
+     */
+    static ExifEdit forOtherPixels(byte[] old) throws PictureException {
+        TiffOutputSet all = read(old);
+        var kept = new TiffOutputSet(all.byteOrder);
+        change(() -> {
+            for (TiffOutputDirectory directory : all) {
+                if (directory.getType() <= 0) {
+                    OF_THE_PIXELS.forEach(directory::removeField);
+                    kept.addDirectory(directory);
+                }
+            }
+        });
+        return new ExifEdit(null, kept);
+    }
+
+    public void noDensity() throws PictureException {
+        change(() -> DENSITY.forEach(entries.getOrCreateRootDirectory()::removeField));
     }
 
     private void put(

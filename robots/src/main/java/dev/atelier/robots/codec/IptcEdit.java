@@ -63,6 +63,15 @@ public final class IptcEdit {
         values.forEach(value -> records.add(new IptcRecord(type, value)));
     }
 
+    /** Leaves the records only: other resources tell of the pixels, their paths and previews. */
+    public void dropOthers() {
+        others.clear();
+    }
+
+    public boolean empty() {
+        return records.isEmpty() && others.isEmpty();
+    }
+
     /** The changed resources, without the prefix; empty when nothing is left. */
     public byte[] resources() throws PictureException {
         var parser = new IptcParser();

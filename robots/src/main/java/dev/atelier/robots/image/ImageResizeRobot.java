@@ -94,7 +94,11 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                             fallback = "center")
                     Gravity gravity,
             @Param(
-                            doc = "Accepted; for now no result carries metadata of its input.",
+                            doc =
+                                    "Whether the result is without the metadata of the picture."
+                                            + " Otherwise JPEG, PNG and WebP keep its EXIF (but for"
+                                            + " previews and the maker's notes) and XMP, JPEG its"
+                                            + " IPTC too; other formats and animations keep none.",
                             fallback = "false")
                     Boolean strip,
             @Param(
@@ -303,8 +307,8 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
         var resizing = new Resizing(codec, params, base, files, mark(params, files, job), job);
         job.reserve(resizing.heldPixels());
         Path out = job.scratch().resolve("resized");
-        job.pixels(() -> resizing.write(out));
-        job.emit(Emission.of(out, resizing.name(), base));
+        Path made = job.pixels(() -> resizing.write(out));
+        job.emit(Emission.of(made, resizing.name(), base));
     }
 
     private @Nullable Path mark(Params params, ResizeInputs files, RobotContext job)

@@ -2,11 +2,15 @@ package dev.atelier.robots.image;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.robot.RobotContext;
+import dev.atelier.robots.codec.BlockSplice;
+import dev.atelier.robots.codec.Blocks;
+import dev.atelier.robots.codec.CarriedBlocks;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.FrameWriter;
 import dev.atelier.robots.codec.Need;
 import dev.atelier.robots.codec.Picture;
+import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.Probe;
 import dev.atelier.robots.image.colour.ColourTable;
 
@@ -117,7 +121,32 @@ final class Resizing {
         BufferedImage result = rendering.of(decoded);
         job.checkCancelled();
         codec.encode(result, encoding(), out);
-        return out;
+        return params.strip() ? out : withMetadata(out);
+    }
+
+    /** The result with what the file says of the picture. */
+    private Path withMetadata(Path made) throws IOException {
+        if (!BlockSplice.FORMATS.contains(output.format())) {
+            return made;
+        }
+        try {
+            Blocks old = codec.header(job.open(base)).blocks();
+            Blocks carried =
+                    CarriedBlocks.of(
+                            old,
+                            output.format(),
+                            params.rotation().upright(),
+                            params.density() != null);
+            if (carried.empty()) {
+                return made;
+            }
+            Path out = made.resolveSibling(made.getFileName() + "-with-metadata");
+            BlockSplice.write(made, out, codec.header(made), carried);
+            return out;
+        } catch (PictureException damaged) {
+            job.warn(base.name() + " keeps none of its metadata. " + damaged.getMessage());
+            return made;
+        }
     }
 
     /**
