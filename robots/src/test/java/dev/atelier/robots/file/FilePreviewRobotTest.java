@@ -53,6 +53,7 @@ class FilePreviewRobotTest {
 
     private FakeJob.Result preview(String params, AssemblyFile file) throws Exception {
         robot.run(ParamBinder.bind(robot.about(), "p", json(params)), FakeJob.input(file), job);
+        job.giveBack();
         return job.results().getLast();
     }
 
@@ -191,6 +192,7 @@ class FilePreviewRobotTest {
                 assertThrows(
                         PictureException.class,
                         () -> without.run(params, FakeJob.input(picture), job));
+        job.giveBack();
 
         assertTrue(refused.getMessage().contains("libheif"), refused.getMessage());
         assumeTrue(codec.encodes(ImageFormat.AVIF), "the rest is not run: no libheif here");

@@ -61,7 +61,11 @@ class FileVerifyRobotTest {
     }
 
     private void run(String params, AssemblyFile file) throws Exception {
-        robot.run(ParamBinder.bind(robot.about(), "v", json(params)), FakeJob.input(file), job);
+        try {
+            robot.run(ParamBinder.bind(robot.about(), "v", json(params)), FakeJob.input(file), job);
+        } finally {
+            job.giveBack();
+        }
     }
 
     private byte[] picture(ImageFormat format) throws IOException {

@@ -61,6 +61,7 @@ abstract class ResizeFixture {
 
     FakeJob.Result run(String raw, RobotInput input) throws Exception {
         robot.run(ParamBinder.bind(robot.about(), "r", json(raw)), input, job);
+        job.giveBack();
         return job.results().getLast();
     }
 
