@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.port.JobListener;
+import dev.atelier.core.port.UploadStore.State;
+import dev.atelier.core.port.UploadStore.Upload;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigLoader;
@@ -35,6 +37,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ class UploadRecoveryTest {
     private static final byte[] CONTENT = "twenty bytes of text".getBytes(UTF_8);
 
     private static final int LARGE_FORM = 65_000_000;
+    private static final int LARGE_FILE = 17_000_000;
 
     @TempDir Path folder;
 
@@ -309,20 +313,58 @@ class UploadRecoveryTest {
         assertTrue(Files.exists(young));
     }
 
+    private static List<String> names(JsonNode status) {
+        return status.path("uploads")
+                .valueStream()
+                .map(file -> file.path("name").asText())
+                .toList();
+    }
+
     @Test
     void theFilesOfALargeFormKeepTheirOrder() throws Exception {
         var params = (ObjectNode) new ObjectMapper().readTree(KEEP);
-        var files =
-                List.of(
-                        new Client.FormFile("a", "large.bin", new byte[LARGE_FORM]),
-                        new Client.FormFile("b", "small.txt", CONTENT));
+        var files = new ArrayList<Client.FormFile>();
+        files.add(new Client.FormFile("a", "large.bin", new byte[LARGE_FORM]));
+        var wanted = new ArrayList<>(List.of("large.bin"));
+        for (int i = 0; i < 5; i++) {
+            wanted.add("small" + (9 - i) + ".txt");
+            files.add(new Client.FormFile("b", wanted.getLast(), CONTENT));
+        }
         JsonNode status = ended(client.create(params, Map.of(), files).body());
+
         assertEquals("ASSEMBLY_COMPLETED", status.path("ok").asText(), status::toString);
-        assertEquals("large.bin", status.at("/uploads/0/name").asText(), status::toString);
-        assertEquals("small.txt", status.at("/uploads/1/name").asText(), status::toString);
+        assertEquals(wanted, names(status));
         assertEquals(LARGE_FORM, status.at("/uploads/0/size").asInt());
         assertEquals(0, status.path("expected_tus_uploads").asInt(-1));
         assertEquals(0, status.path("started_tus_uploads").asInt(-1));
+        var rows = engine.ports().uploads().of(status.path("assembly_id").asText());
+        assertEquals(wanted, rows.stream().map(Upload::name).toList(), "a crash finds them so");
+    }
+
+    @Test
+    void theFilesOfALargeFormKeepTheirOrderOverACrash() throws Exception {
+        var wanted = List.of("large.bin", "d.txt", "c.txt", "b.txt", "a.txt");
+        JsonNode assembly = assembly(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            byte[] bytes = i == 0 ? new byte[LARGE_FILE] : CONTENT;
+            String id = Integer.toString(9 - i).repeat(32);
+            Files.write(folder.resolve("uploads").resolve(id), bytes);
+            engine.ports()
+                    .uploads()
+                    .create(ofForm(assembly, id, wanted.get(i), bytes.length).touchedAt(i));
+        }
+
+        restart();
+        engine.recover();
+
+        assertEquals(wanted, names(ended(assembly)));
+    }
+
+    private static Upload ofForm(JsonNode assembly, String id, String name, long size) {
+        var none = new ObjectMapper().createObjectNode();
+        String assemblyId = assembly.required("assembly_id").asText();
+        return new Upload(
+                id, assemblyId, "", name, "a", none, "", null, size, State.RECEIVING, null, 0);
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class FormUpload implements AutoCloseable {
 
     /** Puts the file into the store, unless much of it is not hashed yet. Asked once. */
     public Optional<FileRef> store(FileStore files) throws IOException {
-        if (tail.behind() > ResumableUploads.SOON) {
+        if (tail.behind() > Finishing.SOON) {
             return Optional.empty();
         }
         FileRef ref = files.put(staging.path(id), tail.await());

@@ -3,7 +3,6 @@ package dev.atelier.core.upload;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.FileStore.FileRef;
 import dev.atelier.core.port.Ids;
@@ -14,8 +13,6 @@ import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.upload.UploadException.Reason;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,11 +27,7 @@ import java.util.function.UnaryOperator;
  * nothing of the protocol they come by.
  */
 public final class ResumableUploads {
-    private static final Logger LOG = LoggerFactory.getLogger(ResumableUploads.class);
     private static final long TOUCH_MILLIS = 5_000;
-
-    /** For so few bytes that are not hashed yet the last answer waits; a moment's work. */
-    static final long SOON = 16_000_000;
 
     private final UploadStore store;
     private final Staging staging;
@@ -46,12 +35,10 @@ public final class ResumableUploads {
     private final Ids ids;
     private final InstantSource clock;
     private final UploadSettings settings;
-    private final Completion completion;
+    private final Finishing finishing;
     private final UploadLocks locks;
     private final Joining joining;
     private final SizeRule sizes;
-    private final Map<String, HashTail> tails = new ConcurrentHashMap<>();
-    private final Set<String> finishing = ConcurrentHashMap.newKeySet();
 
     /** What uploads are kept with. */
     public record Parts(
@@ -108,8 +95,8 @@ public final class ResumableUploads {
         this.ids = parts.ids();
         this.clock = parts.clock();
         this.settings = settings;
-        this.completion = new Completion(store, parts.files(), staging, service);
         this.locks = new UploadLocks(settings.lockWait());
+        this.finishing = new Finishing(parts, locks);
         this.joining = new Joining(store, staging, locks);
         this.sizes = new SizeRule(service, settings);
     }
@@ -128,6 +115,17 @@ public final class ResumableUploads {
         Upload upload = upload(wish, id, url.apply(id));
         store.create(upload);
         return settle(upload, 0);
+    }
+
+    /**
+     * Refuses a file the Assembly would not take, whichever way it is to come.
+     *
+     * @param length null while it is not known
+     */
+    public void require(String assemblyId, String name, @Nullable Long length) {
+        Standing standing = Standing.of(service, assemblyId);
+        standing.requireOpen();
+        sizes.require(standing, assemblyId, name, length);
     }
 
     /** Puts partial uploads of one Assembly together to a new one, which is complete with that. */
@@ -166,14 +164,16 @@ public final class ResumableUploads {
      * Assembly in their order, each once it is hashed; after a crash they are found like uploads.
      */
     public void adopt(String assemblyId, List<FormFile> files) {
-        for (FormFile file : files) {
-            FormUpload staged = file.upload();
-            store.create(upload(assemblyId, file));
-            tails.put(staged.id(), staged.take());
-        }
-        Thread.ofVirtual()
-                .name("finish-form-" + assemblyId)
-                .start(() -> files.forEach(file -> finishNow(file.upload().id())));
+        finishing.adopt(
+                assemblyId,
+                () -> {
+                    long now = clock.millis();
+                    for (int i = 0; i < files.size(); i++) {
+                        FormUpload staged = files.get(i).upload();
+                        store.create(upload(assemblyId, files.get(i)).touchedAt(now + i));
+                        finishing.take(staged);
+                    }
+                });
     }
 
     private Upload upload(String assemblyId, FormFile file) {
@@ -190,7 +190,7 @@ public final class ResumableUploads {
                 throw new UploadException(
                         Reason.FORBIDDEN, "An upload put together from parts takes no bytes.");
             }
-            long offset = offset(upload);
+            long offset = finishing.offset(upload);
             if (piece.offset() != offset) {
                 throw new UploadException(
                         Reason.WRONG_OFFSET, "The upload stands at offset " + offset + ".");
@@ -214,7 +214,7 @@ public final class ResumableUploads {
         }
         long end;
         try (StagedFile file = staging.open(upload.id())) {
-            HashTail tail = upload.partial() ? null : tail(upload.id());
+            HashTail tail = upload.partial() ? null : finishing.tail(upload.id());
             var intake =
                     new Intake(
                             file, tail, settings.sync(), settings.hashBeside(), touching(upload));
@@ -238,24 +238,6 @@ public final class ResumableUploads {
                 store.touch(upload.id(), now);
             }
         };
-    }
-
-    /** What hashes an upload; a new one when an earlier one saw bytes that were not kept. */
-    private HashTail tail(String id) {
-        HashTail known = tails.get(id);
-        if (known != null && known.usable()) {
-            return known;
-        }
-        var fresh = new HashTail(staging.path(id));
-        tails.put(id, fresh);
-        return fresh;
-    }
-
-    private void dropTail(String id) {
-        HashTail tail = tails.remove(id);
-        if (tail != null) {
-            tail.drop();
-        }
     }
 
     /** A request that comes after the last byte, because the answer to the last was lost. */
@@ -287,77 +269,14 @@ public final class ResumableUploads {
     }
 
     private Progress settle(Upload upload, long offset) throws IOException {
-        if (upload.partial() || upload.length() == null || offset < upload.length()) {
-            return fresh(upload, offset);
-        }
-        FileRef known = upload.ref();
-        if (known != null) {
-            return fresh(completion.complete(upload, known), offset);
-        }
-        HashTail tail = tail(upload.id());
-        tail.complete(offset);
-        if (tail.behind() > SOON) {
-            finishLater(upload.id(), tail);
-            return fresh(upload, offset);
-        }
-        FileRef ref = tail.await();
-        tails.remove(upload.id());
-        return fresh(completion.complete(upload, ref), offset);
-    }
-
-    /**
-     * Gives a large upload to its Assembly once it is hashed. Nobody waits for that: the bytes are
-     * safe, and after a crash the upload is found whole and added.
-     */
-    private void finishLater(String id, HashTail tail) {
-        if (finishing.add(id)) {
-            Thread.ofVirtual().name("finish-" + id).start(() -> finishNow(id, tail));
-        }
-    }
-
-    private void finishNow(String id) {
-        HashTail tail = tails.get(id);
-        if (tail != null && finishing.add(id)) {
-            finishNow(id, tail);
-        }
-    }
-
-    private void finishNow(String id, HashTail tail) {
-        try {
-            tail.caughtUp();
-            finish(id);
-        } catch (AssemblyException | UploadException e) {
-            LOG.info("upload not added upload={} because={}", id, e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("upload not finished; it is tried again in a minute upload={}", id, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            finishing.remove(id);
-        }
-    }
-
-    private void finish(String id) throws IOException, InterruptedException {
-        try (var _ = locks.take(id, () -> {})) {
-            Optional<Upload> upload = store.find(id);
-            if (upload.isPresent()) {
-                finish(upload.get());
-            }
-        }
-    }
-
-    private void finish(Upload upload) throws IOException {
-        boolean there = upload.ref() != null || staging.exists(upload.id());
-        if (there && (upload.state() == State.RECEIVING || upload.state() == State.COMPLETE)) {
-            settle(upload, offset(upload));
-        }
+        return fresh(finishing.settle(upload, offset), offset);
     }
 
     /** How far an upload is; whoever still sends is stopped, so that it stays so. */
     public Progress position(String id) throws IOException, InterruptedException {
         try (var _ = locks.take(id, () -> {})) {
             Upload upload = find(id);
-            return progress(upload, offset(upload));
+            return progress(upload, finishing.offset(upload));
         }
     }
 
@@ -371,7 +290,7 @@ public final class ResumableUploads {
                         "The Assembly has this file already; cancel the Assembly.");
             }
             store.delete(id);
-            dropTail(id);
+            finishing.drop(id);
             staging.delete(id);
         }
     }
@@ -385,17 +304,6 @@ public final class ResumableUploads {
             throw UploadException.unknown();
         }
         return upload;
-    }
-
-    private long offset(Upload upload) throws IOException {
-        FileRef ref = upload.ref();
-        if (ref != null) {
-            return ref.size();
-        }
-        if (!staging.exists(upload.id())) {
-            throw UploadException.unknown();
-        }
-        return staging.safeSize(upload.id());
     }
 
     /** The uploads of an Assembly that are not in it yet, and how far they are right now. */
@@ -423,13 +331,7 @@ public final class ResumableUploads {
 
     /** Adds what an earlier process received whole, unless a request works on it now. */
     void resume(Upload pending) throws IOException {
-        var hold = locks.tryTake(pending.id());
-        if (hold.isEmpty()) {
-            return;
-        }
-        try (var _ = hold.get()) {
-            finish(store.find(pending.id()).orElse(pending));
-        }
+        finishing.resume(pending);
     }
 
     /** Lets go of an upload nobody will have; whoever still sends it is stopped. */
@@ -439,7 +341,7 @@ public final class ResumableUploads {
             if (upload.state() == State.ADDED) {
                 return;
             }
-            dropTail(upload.id());
+            finishing.drop(upload.id());
             staging.delete(upload.id());
             store.update(upload.withState(State.DROPPED));
         }
