@@ -295,6 +295,11 @@ public final class Engine implements AutoCloseable {
         return vault;
     }
 
+    /** The way out, under the rules of the settings. */
+    Outbound outbound() {
+        return outbound;
+    }
+
     /** Checks instructions against the robots of this engine. */
     public Planner planner() {
         return planner;

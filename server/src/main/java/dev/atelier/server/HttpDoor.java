@@ -212,8 +212,13 @@ public final class HttpDoor implements AutoCloseable {
                         new TusRoutes.Parts(
                                 engine.service(),
                                 engine.uploads(),
+                                ports.files(),
                                 assemblies.space(),
                                 baseUrl,
+                                new WebFiles(
+                                        engine.outbound(),
+                                        Duration.ofSeconds(config.uploads().fetchSeconds())),
+                                config.uploads().fetchesAtOnce(),
                                 limits.uploadBytes())),
                 new EventRoutes(
                         config.events(), ports.store(), ports.bus(), engine.service(), blocking),

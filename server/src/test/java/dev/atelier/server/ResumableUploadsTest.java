@@ -750,20 +750,6 @@ class ResumableUploadsTest {
     }
 
     @Test
-    void filesUploadedElsewhereAreRefusedClearly() throws Exception {
-        JsonNode assembly = assembly(1);
-
-        for (String call : new String[] {"/reserve_file?size=3", "/add_file?size=3"}) {
-            var refused = tus.send("POST", url(assembly) + call);
-            assertEquals(400, refused.statusCode());
-            assertTrue(refused.body().contains("ASSEMBLY_NOT_CAPABLE"), refused.body());
-        }
-        var unknown =
-                tus.send("POST", server.url("/assemblies/" + "0".repeat(32) + "/reserve_file"));
-        assertEquals(404, unknown.statusCode());
-    }
-
-    @Test
     void pairsOfMetadataMayComeInAnyOrderAndWithoutValue() throws Exception {
         JsonNode assembly = assembly(1);
         Map<String, String> metadata = new LinkedHashMap<>();

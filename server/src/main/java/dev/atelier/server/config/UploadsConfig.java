@@ -36,4 +36,18 @@ public record UploadsConfig(
                         min = 0,
                         max = 100_000,
                         fallback = "150")
-                int hashBesideMegabytes) {}
+                int hashBesideMegabytes,
+        @Param(
+                        doc =
+                                "Files fetched at a time that clients have uploaded elsewhere;"
+                                        + " further ones wait.",
+                        min = 1,
+                        max = 10_000,
+                        fallback = "32")
+                int fetchesAtOnce,
+        @Param(
+                        doc = "Longest time fetching one of them may take, in seconds.",
+                        min = 1,
+                        max = 86_400,
+                        fallback = "600")
+                int fetchSeconds) {}

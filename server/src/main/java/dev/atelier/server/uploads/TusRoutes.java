@@ -1,6 +1,7 @@
 package dev.atelier.server.uploads;
 
 import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.port.FileStore;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.upload.Checksum;
 import dev.atelier.core.upload.ResumableUploads;
@@ -10,7 +11,6 @@ import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.Blocking;
 import dev.atelier.server.http.BrokenBodyException;
 import dev.atelier.server.http.FreeSpace;
-import dev.atelier.server.http.PathId;
 import dev.atelier.server.http.RequestBody;
 import dev.atelier.server.http.Routes;
 
@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code /resumable/files/}: uploads over tus 1.0.0. */
+/** {@code /resumable/files/}: uploads over tus 1.0.0; and files that were uploaded elsewhere. */
 public final class TusRoutes implements Routes {
     static final String PATH = "/resumable/files";
 
@@ -32,28 +32,32 @@ public final class TusRoutes implements Routes {
     private static final int BEFORE_ALL = -20;
 
     private final Blocking blocking;
-    private final AssemblyService service;
     private final Creation creation;
     private final Pieces pieces;
+    private final Fetches fetches;
     private final long maxBytes;
 
     /**
      * What the routes are made of.
      *
+     * @param fetchesAtOnce how many files are fetched from elsewhere at a time
      * @param maxBytes largest upload
      */
     public record Parts(
             AssemblyService service,
             ResumableUploads uploads,
+            FileStore files,
             FreeSpace space,
             BaseUrl baseUrl,
+            Elsewhere elsewhere,
+            int fetchesAtOnce,
             long maxBytes) {}
 
     public TusRoutes(Blocking blocking, Parts parts) {
         this.blocking = blocking;
-        this.service = parts.service();
         this.pieces = new Pieces(parts.uploads(), parts.space());
         this.creation = new Creation(parts.uploads(), parts.space(), parts.baseUrl());
+        this.fetches = new Fetches(parts);
         this.maxBytes = parts.maxBytes();
     }
 
@@ -70,8 +74,7 @@ public final class TusRoutes implements Routes {
         byMethod.forEach((method, handler) ->
                 router.route(HttpMethod.valueOf(method), upload).handler(handler));
         router.post(upload).handler(rc -> overridden(rc, byMethod));
-        router.post("/assemblies/:id/reserve_file").handler(blocking.handler(this::importByUrl));
-        router.post("/assemblies/:id/add_file").handler(blocking.handler(this::importByUrl));
+        fetches.mount(router, blocking);
     }
 
     private void describe(RoutingContext rc) {
@@ -121,14 +124,5 @@ public final class TusRoutes implements Routes {
         } catch (BrokenBodyException e) {
             return TusErrors.of(e);
         }
-    }
-
-    /** A client asks us to fetch a file it has put elsewhere, which this version cannot. */
-    private Answer importByUrl(RoutingContext rc) {
-        service.read(PathId.assembly(rc), assembly -> assembly.seq());
-        throw new AssemblyException(
-                dev.atelier.core.error.ErrorCode.ASSEMBLY_NOT_CAPABLE,
-                "This server does not fetch files that were uploaded elsewhere; send the file to"
-                        + " tus_url or as a part of the form.");
     }
 }
