@@ -244,6 +244,7 @@ public final class HttpDoor implements AutoCloseable {
                         ports.store(),
                         engine.service(),
                         engine.running(),
+                        ports.ledger(),
                         engine.clock()),
                 new ModelRoutes(blocking, requests, routing),
                 new NotificationRoutes(

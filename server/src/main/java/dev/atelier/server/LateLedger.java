@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ final class LateLedger implements ProviderLedger {
     @Override
     public Optional<Entry> find(String key) throws IOException {
         return ledger().find(key);
+    }
+
+    @Override
+    public List<Cost> costs(String account, LocalDate from, LocalDate before) {
+        return ledger().costs(account, from, before);
     }
 
     @Override

@@ -289,6 +289,7 @@ class ReplayTest {
         assertEquals(month.replace('/', '-'), bill.path("month").asText());
         assertTrue(bill.at("/robots/~1test~1write/gb").asDouble() > 0);
         assertEquals(0, bill.path("total").asInt(-1));
+        assertTrue(bill.path("providers").isObject() && bill.path("providers").isEmpty());
         assertTrue(bill.path("plan").has("price_per_gb"));
         assertTrue(other.path("robots").isEmpty());
     }

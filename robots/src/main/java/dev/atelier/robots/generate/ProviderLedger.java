@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,7 +81,33 @@ public interface ProviderLedger {
             ObjectNode facts,
             List<Path> pictures) {}
 
+    /**
+     * What one model of a provider cost an account. Calls that were certainly not billed are not in
+     * it.
+     *
+     * @param results of the calls that came to an end
+     * @param charged what the provider said
+     * @param estimated of calls whose provider does not say, and of those under way
+     * @param uncertain of calls that may have been billed without a result
+     */
+    record Cost(
+            String provider,
+            String model,
+            int calls,
+            int results,
+            Usd charged,
+            Usd estimated,
+            Usd uncertain) {}
+
     Optional<Entry> find(String key) throws IOException;
+
+    /**
+     * What an account's calls of some days of UTC cost, by provider and model. It stays when the
+     * Assemblies are forgotten.
+     *
+     * @param before the day after the last
+     */
+    List<Cost> costs(String account, LocalDate from, LocalDate before);
 
     /**
      * Notes that the call is about to be sent and sets its estimate aside. A call that is known

@@ -42,6 +42,10 @@ public record Usd(long micros) {
         return new Usd(micros / count);
     }
 
+    public Usd plus(Usd other) {
+        return new Usd(micros + other.micros);
+    }
+
     public Usd minus(Usd other) {
         return new Usd(micros - other.micros);
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public record DyingLedger(ProviderLedger real) implements ProviderLedger {
     @Override
     public Optional<Entry> find(String key) throws IOException {
         return real.find(key);
+    }
+
+    @Override
+    public List<Cost> costs(String account, LocalDate from, LocalDate before) {
+        return real.costs(account, from, before);
     }
 
     @Override

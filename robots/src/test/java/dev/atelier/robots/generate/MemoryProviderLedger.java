@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A ledger for tests; every Assembly belongs to the account {@code test}. */
 public final class MemoryProviderLedger implements ProviderLedger {
@@ -20,6 +23,7 @@ public final class MemoryProviderLedger implements ProviderLedger {
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Order> orders = new HashMap<>();
     private final Map<String, Long> spent = new HashMap<>();
+    private final Map<String, Usd> charged = new HashMap<>();
 
     /**
      * @param folder for the pictures
@@ -31,6 +35,45 @@ public final class MemoryProviderLedger implements ProviderLedger {
     @Override
     public synchronized Optional<Entry> find(String key) {
         return Optional.ofNullable(entries.get(key));
+    }
+
+    @Override
+    public synchronized List<Cost> costs(String account, LocalDate from, LocalDate before) {
+        var sums = new TreeMap<String, Cost>();
+        orders.forEach((key, order) -> {
+            LocalDate day = order.started().atZone(ZoneOffset.UTC).toLocalDate();
+            boolean within = !day.isBefore(from) && day.isBefore(before);
+            State state = Objects.requireNonNull(entries.get(key)).state();
+            if (account.equals("test") && within && state != State.RELEASED) {
+                String model = order.provider() + " " + order.model();
+                sums.merge(model, cost(order, state), MemoryProviderLedger::sum);
+            }
+        });
+        return List.copyOf(sums.values());
+    }
+
+    private Cost cost(Order order, State state) {
+        Usd said = charged.get(order.key());
+        boolean done = state == State.DONE;
+        return new Cost(
+                order.provider(),
+                order.model(),
+                1,
+                done ? order.count() : 0,
+                said == null ? Usd.ZERO : said,
+                said == null && state != State.LOST ? order.estimate() : Usd.ZERO,
+                state == State.LOST ? order.estimate() : Usd.ZERO);
+    }
+
+    private static Cost sum(Cost one, Cost other) {
+        return new Cost(
+                one.provider(),
+                one.model(),
+                one.calls() + other.calls(),
+                one.results() + other.results(),
+                one.charged().plus(other.charged()),
+                one.estimated().plus(other.estimated()),
+                one.uncertain().plus(other.uncertain()));
     }
 
     @Override
@@ -105,6 +148,7 @@ public final class MemoryProviderLedger implements ProviderLedger {
             kept.add(Files.move(picture, file));
         }
         if (cost != null) {
+            charged.put(key, cost);
             settle(key, cost);
         }
         Entry done = moved(entries.get(key), State.DONE, facts, kept);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.robots.generate.ProviderLedger.Budgets;
+import dev.atelier.robots.generate.ProviderLedger.Cost;
 import dev.atelier.robots.generate.ProviderLedger.Entry;
 import dev.atelier.robots.generate.ProviderLedger.Order;
 import dev.atelier.robots.generate.ProviderLedger.State;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +41,11 @@ public abstract class ProviderLedgerContract {
      * An empty one that knows the Assemblies whose id is 32 times one digit, all of one account.
      */
     protected abstract ProviderLedger open() throws Exception;
+
+    /** The account those Assemblies belong to. */
+    protected String account() {
+        return "test";
+    }
 
     @BeforeEach
     void openLedger() throws Exception {
@@ -186,5 +193,42 @@ public abstract class ProviderLedgerContract {
         send(order("k1"), budgets);
 
         assertEquals(2, entry("k1").posts());
+    }
+
+    private static Order priced(String key, int assembly, String model, Instant at) {
+        var job = new JobKey(String.valueOf(assembly).repeat(32), key, "root");
+        return new Order(key, job, 0, 2, "openai", model, "abc", TEN_CENTS, at);
+    }
+
+    @Test
+    void whatADayCostIsToldByProviderAndModelAndByHowSureItIs() throws Exception {
+        send(priced("said", 1, "x", NOON), Budgets.NONE);
+        ledger.done("said", List.of(), facts("a"), Usd.parse("0.04"));
+        send(priced("unsaid", 1, "x", NOON), Budgets.NONE);
+        ledger.done("unsaid", List.of(), facts("a"), null);
+        send(priced("under way", 2, "x", NOON), Budgets.NONE);
+        send(priced("lost", 2, "x", NOON), Budgets.NONE);
+        ledger.lost("lost", facts("gone"));
+        send(priced("refused", 2, "x", NOON), Budgets.NONE);
+        ledger.released("refused", facts("busy"));
+        send(priced("other model", 2, "a", NOON), Budgets.NONE);
+        send(priced("tomorrow", 2, "x", NOON.plusSeconds(86_400)), Budgets.NONE);
+
+        LocalDate day = LocalDate.parse("2026-11-21");
+        List<Cost> costs = ledger.costs(account(), day, day.plusDays(1));
+
+        assertEquals(
+                List.of(
+                        new Cost("openai", "a", 1, 0, Usd.ZERO, TEN_CENTS, Usd.ZERO),
+                        new Cost(
+                                "openai",
+                                "x",
+                                4,
+                                4,
+                                Usd.parse("0.04"),
+                                TEN_CENTS.times(2),
+                                TEN_CENTS)),
+                costs);
+        assertEquals(List.of(), ledger.costs("somebody else", day, day.plusDays(1)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.atelier.server.figures;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
@@ -7,6 +9,7 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.RunningJobs;
+import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.server.auth.ApiRequest;
 import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.auth.Scope;
@@ -35,6 +38,7 @@ public final class FigureRoutes implements Routes {
     private final AssemblyStore store;
     private final AssemblyService service;
     private final RunningJobs running;
+    private final ProviderLedger ledger;
     private final InstantSource clock;
 
     public FigureRoutes(
@@ -43,12 +47,14 @@ public final class FigureRoutes implements Routes {
             AssemblyStore store,
             AssemblyService service,
             RunningJobs running,
+            ProviderLedger ledger,
             InstantSource clock) {
         this.blocking = blocking;
         this.requests = requests;
         this.store = store;
         this.service = service;
         this.running = running;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -76,7 +82,11 @@ public final class FigureRoutes implements Routes {
         }
         var bill = new Figures.Bill();
         store.summaries(request.account(), start(month), start(month.plusMonths(1)), bill);
-        return Answer.json(200, bill.json(month.toString()));
+        ObjectNode body = bill.json(month.toString());
+        PaidCalls.add(
+                body,
+                ledger.costs(request.account(), month.atDay(1), month.plusMonths(1).atDay(1)));
+        return Answer.json(200, body);
     }
 
     private static @Nullable YearMonth month(String text) {

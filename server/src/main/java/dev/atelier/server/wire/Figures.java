@@ -26,7 +26,7 @@ public final class Figures {
 
     private Figures() {}
 
-    /** What a month's Assemblies made, robot by robot; nothing has a price here. */
+    /** What a month's Assemblies made, robot by robot; the work of this service has no price. */
     public static final class Bill implements Consumer<AssemblySummary> {
         private final Map<String, Long> bytes = new TreeMap<>();
 

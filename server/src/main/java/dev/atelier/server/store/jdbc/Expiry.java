@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +27,13 @@ public final class Expiry {
             select id from assembly
             where updated <= ? and status not in ('UPLOADING', 'EXECUTING') limit 200
             """;
+
+    private static final String OLD_DAYS =
+            """
+            delete from provider_spending where (scope like 'account/%' and scope < ?)
+            or (scope like 'provider/%' and scope < ?)
+            """;
+    private static final Duration SETTLED = Duration.ofDays(2);
 
     private final Database database;
     private final InstantSource clock;
@@ -49,10 +59,24 @@ public final class Expiry {
                 now - retention.toMillis(),
                 "delete from file where assembly_id = ?",
                 "delete from upload where assembly_id = ?",
+                ProviderCosts.KEEP,
                 "delete from provider_call where assembly_id = ?",
                 "delete from provider_spending where scope = 'assembly/' || ?",
                 "delete from assembly_event where assembly_id = ?",
                 "delete from assembly where id = ?");
+        forgetDays(clock.instant().minus(retention).minus(SETTLED));
+    }
+
+    /** Budgets look at today only; a call may be settled a little later. */
+    private void forgetDays(Instant end) {
+        String day = LocalDate.ofInstant(end, ZoneOffset.UTC).toString();
+        database.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(OLD_DAYS)) {
+                delete.setString(1, "account/" + day);
+                delete.setString(2, "provider/" + day);
+                return delete.executeUpdate();
+            }
+        });
     }
 
     /** What has ended never changes again, so it may be found first and deleted afterwards. */

@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,11 @@ public final class JdbcProviderLedger implements ProviderLedger {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("provider_call.facts", e);
         }
+    }
+
+    @Override
+    public List<Cost> costs(String account, LocalDate from, LocalDate before) {
+        return database.read(connection -> ProviderCosts.read(connection, account, from, before));
     }
 
     @Override

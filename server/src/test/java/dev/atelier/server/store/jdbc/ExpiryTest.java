@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
+import dev.atelier.robots.generate.ProviderLedger;
+import dev.atelier.robots.generate.Usd;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +24,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,14 +94,63 @@ class ExpiryTest {
             store.create(id(2), List.of(created(id(2))));
             buy(database, id(1));
             buy(database, id(2));
-            spend(database, "provider/2026-11-21/openai");
+            String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+            spend(database, "provider/" + today + "/openai");
 
             now.addAndGet(HOUR.toMillis());
             forget(database);
 
             assertEquals(List.of(id(2)), texts(database, "select assembly_id from provider_call"));
             assertEquals(
-                    List.of("assembly/" + id(2), "provider/2026-11-21/openai"),
+                    List.of("assembly/" + id(2), "provider/" + today + "/openai"),
+                    texts(database, "select scope from provider_spending order by scope"));
+        }
+    }
+
+    @Test
+    void whatAForgottenAssemblyCostStaysOnTheBill() {
+        for (Database database : databases()) {
+            now.set(AT);
+            var store = store(database);
+            store.create(id(1), List.of(created(id(1)), new Event.Cancelled(AT)));
+            store.create(id(2), List.of(created(id(2)), new Event.Cancelled(AT + 1)));
+            store.create(id(3), List.of(created(id(3))));
+            buy(database, id(1));
+            buy(database, id(2));
+            buy(database, id(3));
+            List<ProviderLedger.Cost> before = costs(database);
+
+            now.addAndGet(HOUR.toMillis());
+            forget(database);
+            now.addAndGet(HOUR.toMillis());
+            forget(database);
+
+            assertEquals(List.of(id(3)), texts(database, "select assembly_id from provider_call"));
+            assertEquals(3, before.getFirst().calls());
+            assertEquals(new Usd(3), before.getFirst().estimated());
+            assertEquals(before, costs(database));
+        }
+    }
+
+    private static List<ProviderLedger.Cost> costs(Database database) {
+        LocalDate day = LocalDate.EPOCH;
+        return database.read(
+                connection -> ProviderCosts.read(connection, "a", day, day.plusDays(1)));
+    }
+
+    @Test
+    void budgetsOfDaysLongGoneAreForgotten() {
+        for (Database database : databases()) {
+            now.set(Instant.parse("2026-11-21T12:00:00Z").toEpochMilli());
+            spend(database, "account/2026-11-18/a");
+            spend(database, "provider/2026-11-18/openai");
+            spend(database, "account/2026-11-20/a");
+            spend(database, "provider/2026-11-21/openai");
+
+            forget(database);
+
+            assertEquals(
+                    List.of("account/2026-11-20/a", "provider/2026-11-21/openai"),
                     texts(database, "select scope from provider_spending order by scope"));
         }
     }

@@ -18,4 +18,10 @@ class SqliteProviderLedgerTest extends ProviderLedgerContract {
         return new JdbcProviderLedger(
                 on.database(), FsFileStore.open(folder, InstantSource.system()));
     }
+
+    /** They are not stored. */
+    @Override
+    protected String account() {
+        return "";
+    }
 }

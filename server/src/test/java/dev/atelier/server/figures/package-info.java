@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atelier.server.figures;
+
+import org.jspecify.annotations.NullMarked;
