@@ -86,11 +86,6 @@ public final class ProviderException extends Exception {
         this.again = again;
     }
 
-    /** The provider is not asked before so long; nothing was sent, and waiting is worth it. */
-    public static ProviderException passing(String message, Duration again) {
-        return new ProviderException(Kind.OVERLOADED, Bill.OPEN, again, message, null);
-    }
-
     public Kind kind() {
         return kind;
     }
@@ -102,6 +97,11 @@ public final class ProviderException extends Exception {
     /** When to ask again, for a refusal that passes by itself. */
     public Optional<Duration> again() {
         return Optional.ofNullable(again);
+    }
+
+    /** The same, but waiting is worth it: the provider may be asked again after so long. */
+    public ProviderException passing(Duration wait) {
+        return new ProviderException(kind, bill, wait, getMessage(), this);
     }
 
     /** The same, with the money settled. */

@@ -7,6 +7,7 @@ import dev.atelier.core.robot.Bands;
 import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.RobotContext;
 import dev.atelier.robots.codec.OriginMark;
+import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.SourceType;
 
 import org.jspecify.annotations.Nullable;
@@ -75,17 +76,34 @@ final class Publisher implements ProviderJob {
         if (finish.format().vector()) {
             Files.writeString(file, SvgMark.insert(drawing(image), mark(image)));
         } else {
-            easel.take();
-            Finish whole = finish.keeping(easel.kept());
-            job.pixels(() -> {
-                whole.write(image.content(), trained(image), mark(image), file, meta);
-                return file;
-            });
+            write(image, file, meta);
         }
         image.warnings().forEach(job::warn);
         job.emit(new Emission.NewFile(file, name, origin, meta));
         delivered++;
         job.progress(delivered, request.outputs());
+    }
+
+    private void write(GeneratedImage image, Path file, ObjectNode meta) throws Exception {
+        easel.take();
+        Finish whole = finish.keeping(easel.kept());
+        try {
+            job.pixels(() -> {
+                whole.write(image.content(), trained(image), mark(image), file, meta);
+                return file;
+            });
+        } catch (PictureException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private ProviderException unreadable(PictureException e) {
+        return new ProviderException(
+                        ProviderException.Kind.BROKEN,
+                        "%s made a picture that cannot be read: %s"
+                                .formatted(provider, e.getMessage()),
+                        e)
+                .with(ProviderException.Bill.POSSIBLE);
     }
 
     private ObjectNode meta(GeneratedImage image) {

@@ -187,11 +187,12 @@ public final class Outbound implements AutoCloseable {
             }
             fill(http, request, url, started);
             var target = new HttpHost(url.scheme(), url.bareHost(), url.port());
-            try (ClassicHttpResponse response = client.executeOpen(target, http, null)) {
+            ClassicHttpResponse response = client.executeOpen(target, http, null);
+            try {
                 head.close();
                 return result(request, url, response, to);
             } finally {
-                http.cancel();
+                cutOff(http, response);
             }
         } catch (OutboundException e) {
             throw e;
@@ -200,6 +201,16 @@ public final class Outbound implements AutoCloseable {
             throw started.get() || request.body() == null
                     ? failure
                     : new OutboundException(failure.kind(), e, true);
+        }
+    }
+
+    /** Cancels before it closes, because closing alone takes in the rest of the body first. */
+    private static void cutOff(HttpUriRequestBase http, ClassicHttpResponse response) {
+        http.cancel();
+        try {
+            response.close();
+        } catch (IOException e) {
+            LOG.debug("connection was cut off", e);
         }
     }
 

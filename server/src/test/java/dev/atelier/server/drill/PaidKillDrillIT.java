@@ -1,6 +1,7 @@
 package dev.atelier.server.drill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,41 +18,79 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * Kills the server at random moments while a paid provider answers slowly, breaks connections,
- * fails, refuses or never answers; counts what was ordered. Sizes: {@code -Ddrill.paid.runs},
- * {@code -Ddrill.paid.kills}, {@code -Ddrill.seed}.
+ * fails, refuses or never answers; counts what was ordered, and says of every Assembly without its
+ * picture what the provider did to it. Sizes: {@code -Ddrill.paid.runs}, {@code
+ * -Ddrill.paid.kills}, {@code -Ddrill.seed}.
  */
 class PaidKillDrillIT {
     private static final int RUNS = Integer.getInteger("drill.paid.runs", 12);
     private static final int KILLS = Integer.getInteger("drill.paid.kills", 3);
     private static final long SEED = Long.getLong("drill.seed", 1);
 
+    /** What an Assembly is told that was being ordered at two kills. */
+    private static final String STOPPED_TWICE = "The server stopped twice while openai";
+
     @TempDir private Path data;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Random random = new Random(SEED);
     private final List<Long> kills = new CopyOnWriteArrayList<>();
-    private final Map<String, List<Post>> posts = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<String> promised = new ConcurrentLinkedQueue<>();
+
+    /** The orders of each Assembly, by the number in its prompt. */
+    private final Map<Integer, List<Post>> posts = new ConcurrentHashMap<>();
+
+    /** Ids of the Assemblies that were acknowledged, by the same number. */
+    private final Map<Integer, String> promised = new ConcurrentHashMap<>();
+
+    /** Assemblies without a picture, by what the provider did last. */
+    private final Map<String, Integer> failed = new TreeMap<>();
+
     private volatile boolean stop;
 
-    /**
-     * One order as the provider saw it.
-     *
-     * @param refused whether the provider said it did nothing and would charge nothing
-     */
-    private record Post(long at, boolean refused) {}
+    /** What the provider does with an order: below which throw of a hundred, and in words. */
+    private enum Fate {
+        ANSWERS(65, "was answered"),
+        FAILS(72, "answered 500, which may cost money, so it is not sent again"),
+        CUTS(80, "cut off without an answer, so it is not sent again"),
+        HANGS(85, "never answered, so it is not sent again"),
+        REFUSES(100, "was refused with 429 or 503");
+
+        private final int upTo;
+        private final String words;
+
+        Fate(int upTo, String words) {
+            this.upTo = upTo;
+            this.words = words;
+        }
+
+        static Fate of(int dice) {
+            return Arrays.stream(values())
+                    .filter(fate -> dice < fate.upTo)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** One order as the provider saw it. */
+    private record Post(long at, String key, Fate fate) {
+        /** Not when the provider said that it did nothing. */
+        boolean mayCost() {
+            return fate != Fate.REFUSES;
+        }
+    }
 
     @Test
     void nothingIsOrderedTwiceUnlessAKillLeftItOpen() throws Exception {
@@ -61,6 +100,7 @@ class PaidKillDrillIT {
                     List.of(
                             "lanes.lost_runs=1000",
                             "generation.deadline_seconds=2",
+                            "generation.pause_seconds=1",
                             "providers.openai.key=key-of-the-drill",
                             "providers.openai.base_url=" + provider.url() + "/v1");
             Thread load = Thread.ofVirtual().start(() -> load("http://127.0.0.1:" + port));
@@ -74,7 +114,8 @@ class PaidKillDrillIT {
             try (var server = ServerProcess.start(data, port, settings)) {
                 load.join(Duration.ofMinutes(2));
                 stop = true;
-                report(finish(new Client(server.url())));
+                int complete = finish(new Client(server.url()));
+                report(complete);
             }
         }
     }
@@ -87,17 +128,17 @@ class PaidKillDrillIT {
 
     private void load(String base) {
         var client = new Client(base);
-        while (!stop && promised.size() < RUNS) {
+        for (int number = 0; !stop && promised.size() < RUNS; number++) {
             try {
                 var params = json.createObjectNode();
                 params.putObject("steps")
                         .putObject("painted")
                         .put("robot", "/image/generate")
                         .put("model", "gpt-image-2")
-                        .put("prompt", "sea");
+                        .put("prompt", "sea " + number);
                 Client.Answer answer = client.create(params, Map.of(), List.of());
                 if (answer.status() == 200) {
-                    promised.add(answer.body().required("assembly_id").asText());
+                    promised.put(number, answer.body().required("assembly_id").asText());
                 }
                 LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
             } catch (IOException e) {
@@ -109,52 +150,73 @@ class PaidKillDrillIT {
     }
 
     private Recorder.Reply answer(Recorder.Request request) {
-        int fate;
+        int dice;
         long delay;
         synchronized (random) {
-            fate = random.nextInt(100);
+            dice = random.nextInt(100);
             delay = random.nextInt(400);
         }
-        boolean refused = fate >= 85;
-        posts.computeIfAbsent(
-                        request.headers().get("idempotency-key"), _ -> new CopyOnWriteArrayList<>())
-                .add(new Post(System.nanoTime(), refused));
-        if (!refused) {
+        Fate fate = Fate.of(dice);
+        String key = request.headers().get("idempotency-key");
+        posts.computeIfAbsent(number(request), _ -> new CopyOnWriteArrayList<>())
+                .add(new Post(System.nanoTime(), key, fate));
+        if (fate != Fate.REFUSES) {
             LockSupport.parkNanos(Duration.ofMillis(delay).toNanos());
         }
-        if (fate < 65) {
-            return Recorder.Reply.json(
-                    "{\"data\": [{\"b64_json\": \"%s\"}]}"
-                            .formatted(
-                                    Base64.getEncoder()
-                                            .encodeToString(Fixtures.picture("RESULT"))));
-        }
-        if (fate < 72) {
-            return Recorder.Reply.of(500, "{\"error\": {\"message\": \"it broke\"}}");
-        }
-        if (fate < 80) {
-            return new Recorder.Breaks();
-        }
-        if (fate < 85) {
-            return new Recorder.Hangs();
-        }
-        return Recorder.Reply.of(fate < 93 ? 429 : 503, "{}").with("retry-after", "0");
+        return switch (fate) {
+            case ANSWERS ->
+                    Recorder.Reply.json(
+                            "{\"data\": [{\"b64_json\": \"%s\"}]}"
+                                    .formatted(
+                                            Base64.getEncoder()
+                                                    .encodeToString(Fixtures.picture("RESULT"))));
+            case FAILS -> Recorder.Reply.of(500, "{\"error\": {\"message\": \"it broke\"}}");
+            case CUTS -> new Recorder.Breaks();
+            case HANGS -> new Recorder.Hangs();
+            case REFUSES -> Recorder.Reply.of(dice < 93 ? 429 : 503, "{}").with("retry-after", "0");
+        };
+    }
+
+    private static int number(Recorder.Request request) {
+        var number = Pattern.compile("sea (\\d+)").matcher(request.text());
+        assertTrue(number.find(), request::text);
+        return Integer.parseInt(number.group(1));
     }
 
     /** Waits for every Assembly that was acknowledged; gives how many have their picture. */
     private int finish(Client client) throws Exception {
         int complete = 0;
-        for (String id : promised) {
-            JsonNode created = client.get(client.base() + "/assemblies/" + id).body();
-            JsonNode status =
-                    client.finished(
-                            created.required("assembly_ssl_url").asText(), Duration.ofSeconds(60));
+        for (var entry : promised.entrySet()) {
+            String url = client.base() + "/assemblies/" + entry.getValue();
+            String https = client.get(url).body().required("assembly_ssl_url").asText();
+            JsonNode status = client.finished(https, Duration.ofMinutes(3));
             if (status.path("ok").asText().equals("ASSEMBLY_COMPLETED")) {
                 assertEquals(1, status.path("results").path("painted").size(), status::toString);
                 complete++;
+            } else {
+                failed.merge(cause(entry.getKey(), status), 1, Integer::sum);
             }
         }
         return complete;
+    }
+
+    /** Why an Assembly has no picture: the provider must have failed it, not we. */
+    private String cause(int number, JsonNode status) {
+        List<Post> orders = posts.getOrDefault(number, List.of());
+        assertFalse(orders.isEmpty(), () -> "failed without being ordered: " + status);
+        Post last = orders.getLast();
+        boolean stopped = status.path("message").asText().startsWith(STOPPED_TWICE);
+        if (stopped && killsSince(orders.getFirst().at()) > 1) {
+            return "may have been taken by the provider twice when the server was killed";
+        }
+        assertTrue(
+                last.fate() != Fate.ANSWERS && last.mayCost(),
+                () -> "answered or refused, yet failed: " + orders + " " + status);
+        return last.fate().words;
+    }
+
+    private long killsSince(long moment) {
+        return kills.stream().filter(kill -> kill > moment).count();
     }
 
     /** An order is sent again only when a kill lies between, and not a third time at all. */
@@ -162,10 +224,11 @@ class PaidKillDrillIT {
         int orders = 0;
         int again = 0;
         for (var entry : posts.entrySet()) {
-            var paid = new ArrayList<>(entry.getValue());
-            paid.removeIf(Post::refused);
+            List<Post> paid = entry.getValue().stream().filter(Post::mayCost).toList();
             orders += paid.size();
             assertTrue(paid.size() <= 2, () -> entry.getKey() + " was ordered " + paid.size());
+            assertTrue(
+                    paid.stream().map(Post::key).distinct().count() <= 1, "one key for one order");
             for (int i = 1; i < paid.size(); i++) {
                 long before = paid.get(i - 1).at();
                 long after = paid.get(i).at();
@@ -181,5 +244,7 @@ class PaidKillDrillIT {
                 "paid kill drill: %d kills, %d Assemblies, %d complete, %d orders that may cost"
                         + " money, %d of them again after a kill%n",
                 kills.size(), promised.size(), complete, orders, again);
+        failed.forEach(
+                (cause, count) -> System.out.printf("  %d: the last order %s%n", count, cause));
     }
 }

@@ -17,6 +17,7 @@ final class Breaker {
     private final Deque<Instant> failures = new ArrayDeque<>();
     private Instant closedUntil = Instant.MIN;
     private Instant failingSince = Instant.MAX;
+    private boolean worked;
 
     Breaker(FailureRules rules, InstantSource clock) {
         this.rules = rules;
@@ -35,6 +36,10 @@ final class Breaker {
         return failingSince.isAfter(now) || !failingSince.plus(rules.patience()).isBefore(now);
     }
 
+    boolean worth(Duration wait) {
+        return mayRecover() && wait.compareTo(rules.patience()) <= 0;
+    }
+
     /** Counts a call that failed for a reason of the provider's. */
     void failed() {
         Instant now = clock.instant();
@@ -50,6 +55,12 @@ final class Breaker {
 
     void succeeded() {
         failingSince = Instant.MAX;
+        worked = true;
+    }
+
+    /** Whether it ever succeeded. */
+    boolean worked() {
+        return worked;
     }
 
     int failures() {

@@ -106,9 +106,8 @@ final class Gate {
         String message =
                 "%s failed %d times within a minute and is not asked for another %d s."
                         .formatted(provider, breaker.failures(), 1 + pause.toSeconds());
-        return breaker.mayRecover()
-                ? ProviderException.passing(message, pause)
-                : new ProviderException(ProviderException.Kind.OVERLOADED, message);
+        var refusal = new ProviderException(ProviderException.Kind.OVERLOADED, message);
+        return breaker.mayRecover() ? refusal.passing(pause) : refusal;
     }
 
     private void join(Place place) {
@@ -120,6 +119,18 @@ final class Gate {
 
     void leave() {
         locked(() -> ++free);
+    }
+
+    /**
+     * What becomes of a refusal that cost nothing: a reason to wait, as long as that is worth it.
+     *
+     * @param reached false when there was nobody; that passes only where somebody was before
+     */
+    ProviderException later(ProviderException refusal, Duration wait, boolean reached) {
+        return locked(() ->
+                breaker.worth(wait) && (reached || breaker.worked())
+                        ? refusal.passing(wait)
+                        : refusal);
     }
 
     /** Counts a call that failed for a reason of the provider's. */

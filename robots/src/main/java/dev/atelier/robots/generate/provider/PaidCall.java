@@ -43,6 +43,7 @@ final class PaidCall {
     private final Book book;
     private final Questions questions;
     private @Nullable Duration retryAfter;
+    private boolean unreached;
 
     PaidCall(Counter counter, PaidWork work, Workplace job) {
         this.endpoint = counter.endpoint();
@@ -141,16 +142,39 @@ final class PaidCall {
         for (int attempt = 1; ; attempt++) {
             job.checkCancelled();
             retryAfter = null;
+            unreached = false;
             try {
                 return inGate(() -> once(order, prepared));
             } catch (ProviderException e) {
                 Duration wait = waitBefore(attempt, e.kind());
                 if (wait == null) {
-                    throw e;
+                    throw later(e);
                 }
                 shared.pause().of(wait);
             }
         }
+    }
+
+    /** Who was only asked to wait, or found nobody, may try again in another run. */
+    private ProviderException later(ProviderException e) {
+        Duration asked = retryAfter;
+        return asked == null
+                ? e
+                : switch (e.kind()) {
+                    case RATE_LIMITED -> gate.later(e, asked, true);
+                    case OVERLOADED -> gate.later(e, asked, !unreached);
+                    case AUTH,
+                            QUOTA,
+                            MODEL_GONE,
+                            BUDGET,
+                            INVALID_INPUT,
+                            CONTENT_POLICY,
+                            NO_IMAGE,
+                            RESULT_EXPIRED,
+                            TIMEOUT,
+                            BROKEN ->
+                            e;
+                };
     }
 
     /** Null when it is not to be tried again: only what was refused before any work is. */
@@ -205,19 +229,27 @@ final class PaidCall {
             gate.failed();
             if (e.isUnsent()) {
                 retryAfter = Duration.ofSeconds(1);
+                unreached = true;
                 throw book.release(
                         new ProviderException(
                                 Kind.OVERLOADED,
                                 endpoint.name() + " could not be reached: " + e.getMessage(),
                                 e));
             }
-            throw book.lose(
-                    new ProviderException(
-                            Kind.TIMEOUT,
-                            "%s took the order, but no answer came (%s). It may have been billed and is not sent again."
-                                    .formatted(endpoint.name(), e.getMessage()),
-                            e));
+            throw book.lose(noAnswer(e));
         }
+    }
+
+    private ProviderException noAnswer(OutboundException e) {
+        boolean large = e.kind() == OutboundException.Kind.TOO_LARGE;
+        return new ProviderException(
+                large ? Kind.BROKEN : Kind.TIMEOUT,
+                "%s took the order, but no answer came (%s%s). It may have been billed and is not sent again."
+                        .formatted(
+                                endpoint.name(),
+                                e.getMessage(),
+                                large ? " Raise generation.answer_megabytes." : ""),
+                e);
     }
 
     private ProviderException refused(Answer answer) {

@@ -50,8 +50,6 @@ public abstract class AdapterContract {
     /** The key of every test; it must not get into messages. */
     protected static final String KEY = "key-of-the-test";
 
-    private static final long MAX_BYTES = 50_000_000;
-
     @TempDir protected Path folder;
 
     protected final Recorder provider = new Recorder();
@@ -60,6 +58,7 @@ public abstract class AdapterContract {
     protected final List<Duration> waits = new CopyOnWriteArrayList<>();
 
     protected ProviderLedger.Budgets budgets = ProviderLedger.Budgets.NONE;
+    protected long maxBytes = 50_000_000;
     protected Duration deadline = Duration.ofSeconds(20);
     protected String key = KEY;
 
@@ -139,12 +138,12 @@ public abstract class AdapterContract {
         return paidProvider(provider.url() + basePath());
     }
 
-    private PaidProvider paidProvider(String baseUrl) {
+    protected PaidProvider paidProvider(String baseUrl) {
         var settings =
                 new ProviderSettings(
                         () -> key, baseUrl, 4, deadline, Duration.ofMillis(10), options());
         var purse = new Purse(ledger, budgets, Usd.parse("0.06"));
-        var doors = new ProviderDoors(configured, open, MAX_BYTES);
+        var doors = new ProviderDoors(configured, open, maxBytes);
         var shared = new Shared(doors, purse, Bench.CODEC, InstantSource.system(), waits::add);
         return new PaidProvider(adapter(), settings, shared);
     }
@@ -156,7 +155,7 @@ public abstract class AdapterContract {
 
     private int benches;
 
-    private Bench bench(PaidProvider paid) throws IOException {
+    protected Bench bench(PaidProvider paid) throws IOException {
         var routing =
                 new ProviderRouting(
                         ModelCatalogue.bundled(),
@@ -184,7 +183,8 @@ public abstract class AdapterContract {
         assertEquals(expected.toPrettyString(), Canonical.of(paid().get(index)).toPrettyString());
     }
 
-    private AssemblyException failure(Bench bench) {
+    /** The error words end with, which does not tell the key. */
+    protected AssemblyException failure(Bench bench) {
         AssemblyException e = Bench.failure(() -> bench.run(words()));
         assertFalse(e.error().message().contains(KEY), e.error().message());
         return e;

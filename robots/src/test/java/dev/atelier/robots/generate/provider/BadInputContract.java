@@ -32,7 +32,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What clients, operators and providers get wrong, with every provider that makes pixels. */
-public abstract class BadInputContract extends AdapterContract {
+public abstract class BadInputContract extends FailureContract {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Whether the model of {@link #words} makes svg, too. */

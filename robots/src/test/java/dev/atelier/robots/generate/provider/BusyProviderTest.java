@@ -41,9 +41,12 @@ class BusyProviderTest {
     private static final FailureRules RULES =
             new FailureRules(2, Duration.ofSeconds(30), Duration.ofMinutes(5));
 
+    private static final FailureRules LENIENT =
+            new FailureRules(20, Duration.ofSeconds(30), Duration.ofMinutes(5));
+
     @TempDir private Path folder;
 
-    private final Recorder recorder = new Recorder();
+    private Recorder recorder = new Recorder();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -59,7 +62,7 @@ class BusyProviderTest {
                         new Outbound.Rules(
                                 new AddressRules("127.0.0.0/8"),
                                 new PortRules(""),
-                                patience,
+                                Duration.ofMillis(100),
                                 patience,
                                 patience,
                                 16_384,
@@ -68,6 +71,10 @@ class BusyProviderTest {
     }
 
     private PaidProvider provider() {
+        return provider(RULES);
+    }
+
+    private PaidProvider provider(FailureRules rules) {
         var settings =
                 new ProviderSettings(
                         () -> "key-of-the-test",
@@ -75,7 +82,7 @@ class BusyProviderTest {
                         1,
                         deadline,
                         Duration.ofMillis(10),
-                        RULES,
+                        rules,
                         Map.of());
         var purse =
                 new Purse(
@@ -168,6 +175,41 @@ class BusyProviderTest {
         Bench later = bench("later");
         later.run(WORDS);
         assertEquals(1, later.job.results().size());
+    }
+
+    @Test
+    void aJobThatIsAskedToWaitAgainAndAgainDoesSoWithoutFailing() throws Exception {
+        recorder.answering(_ ->
+                recorder.requests().size() <= 3
+                        ? Recorder.Reply.of(429, "{}").with("retry-after", "7")
+                        : picture());
+        provider = provider(LENIENT);
+        Bench bench = bench("job");
+
+        var wait = assertThrows(NotYetException.class, () -> bench.run(WORDS));
+        assertEquals(Duration.ofSeconds(7), wait.atMost());
+        assertEquals(3, recorder.requests().size());
+
+        bench.run(WORDS);
+        assertEquals(1, bench.job.results().size());
+        assertEquals(4, recorder.requests().size());
+    }
+
+    @Test
+    void aProviderThatWasThereBeforeIsWaitedForWhenItIsGone() throws Exception {
+        provider = provider(LENIENT);
+        Bench never = bench("never");
+        recorder.close();
+        Bench.failure(() -> never.run(WORDS));
+
+        recorder = new Recorder().answering(_ -> picture());
+        provider = provider(LENIENT);
+        bench("before").run(WORDS);
+        recorder.close();
+        Bench gone = bench("gone");
+
+        String another = "{\"model\": \"gpt-image-2\", \"prompt\": \"sea\", \"num_outputs\": 2}";
+        assertThrows(NotYetException.class, () -> gone.run(another));
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A provider that takes the work, answers questions and puts its pictures elsewhere: what is asked
  * where with which headers, and what is left after a restart.
  */
-class SlowProviderTest extends AdapterContract {
+class SlowProviderTest extends FailureContract {
     private final Recorder elsewhere =
             new Recorder()
                     .answering(_ -> Recorder.Reply.bytes("image/png", Fixtures.picture("RESULT")));
