@@ -25,6 +25,7 @@ import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
 import dev.atelier.robots.image.ImageUpscaleRobot;
 import dev.atelier.robots.image.RemoteMark;
+import dev.atelier.robots.meta.MetaReadRobot;
 import dev.atelier.robots.meta.MetaWriteRobot;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.script.ScriptRunRobot;
@@ -80,6 +81,7 @@ public final class BuiltinRobots {
                 new FileServeRobot(),
                 new FileVerifyRobot(codec, archives),
                 new FilePreviewRobot(codec),
+                new MetaReadRobot(),
                 new MetaWriteRobot(codec),
                 new HttpImportRobot(outbound, imports),
                 new HttpRequestRobot(outbound, limits.requests()),

@@ -185,7 +185,7 @@ public final class FakeJob implements RobotContext {
         switch (emission) {
             case Emission.NewFile made -> keep(made, made.bytes(), made.name());
             case Emission.Imported fetched -> keep(fetched, fetched.bytes(), fetched.name());
-            case Emission.PassOn _, Emission.Stub _ -> {}
+            case Emission.PassOn _, Emission.Reread _, Emission.Stub _ -> {}
         }
     }
 

@@ -123,6 +123,7 @@ public enum ErrorCode {
     FILE_VERIFY_VALIDATION(400, "The parameters of /file/verify are wrong."),
     FILE_PREVIEW_VALIDATION(400, "The parameters of /file/preview are wrong."),
     FILE_READ_VALIDATION_ERROR(400, "/file/read cannot read this file."),
+    META_READ_VALIDATION(400, "The parameters of /meta/read are wrong."),
     META_WRITE_VALIDATION(400, "The parameters of /meta/write are wrong."),
     HTTP_IMPORT_VALIDATION(400, "The parameters of /http/import are wrong."),
     HTTP_REQUEST_VALIDATION(400, "The parameters of /http/request are wrong."),

@@ -58,6 +58,14 @@ public sealed interface Emission {
     /** An input handed on: same bytes, same name. */
     record PassOn(AssemblyFile file, ObjectNode meta) implements Emission {}
 
+    /** An input handed on, its metadata read anew and laid over what it has. */
+    record Reread(AssemblyFile file) implements Emission {
+        @Override
+        public ObjectNode meta() {
+            return AssemblyFile.emptyJson();
+        }
+    }
+
     static Emission of(Path bytes, String name, AssemblyFile origin) {
         return new NewFile(bytes, name, origin, AssemblyFile.emptyJson());
     }

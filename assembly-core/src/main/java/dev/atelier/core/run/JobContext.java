@@ -253,6 +253,7 @@ final class JobContext implements RobotContext, AutoCloseable {
                 switch (emission) {
                     case Emission.NewFile made -> store(id, made);
                     case Emission.PassOn passed -> passOn(id, passed);
+                    case Emission.Reread known -> reread(id, known.file());
                     case Emission.Imported fetched -> keep(id, fetched);
                     case Emission.Stub stub -> empty(id, stub);
                 };
@@ -386,9 +387,7 @@ final class JobContext implements RobotContext, AutoCloseable {
     private AssemblyFile passOn(String id, Emission.PassOn passed) throws IOException {
         AssemblyFile file = passed.file();
         if (!work.step().isOriginal()) {
-            ObjectNode meta = file.meta().deepCopy();
-            meta.setAll(passed.meta());
-            return file.withId(id).withMeta(meta);
+            return file.withId(id).withMeta(laidOver(file.meta(), passed.meta()));
         }
         Path bytes = open(file);
         MediaType type = workshop.metadata().sniff(bytes, file.name());
@@ -397,6 +396,19 @@ final class JobContext implements RobotContext, AutoCloseable {
         return file.withId(id)
                 .withType(named(file.name(), type), type.mime(), type.type())
                 .withMeta(meta);
+    }
+
+    private AssemblyFile reread(String id, AssemblyFile file) throws IOException {
+        Path bytes = open(file);
+        MediaType type = workshop.metadata().sniff(bytes, file.name());
+        ObjectNode fresh = metadata(bytes, type, file.name());
+        return file.withId(id).withMeta(laidOver(file.meta(), fresh));
+    }
+
+    private static ObjectNode laidOver(ObjectNode below, ObjectNode above) {
+        ObjectNode both = below.deepCopy();
+        both.setAll(above);
+        return both;
     }
 
     /** A name without an extension gets the usual one of its content. */
