@@ -13,13 +13,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 
-/** Reads JSON in which pictures are long strings: those go straight to files beside it. */
+/**
+ * Reads JSON in which pictures are long strings, base64 in certain members or data URLs anywhere:
+ * those go straight to files beside it.
+ */
 final class AnswerReader {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -37,7 +41,8 @@ final class AnswerReader {
     }
 
     static JsonNode read(Path body, Set<String> pictureFields) throws IOException {
-        try (JsonParser in = JSON.createParser(body.toFile())) {
+        try (InputStream json = new DataUrlStream(Files.newInputStream(body));
+                JsonParser in = JSON.createParser(json)) {
             if (in.nextToken() == null) {
                 throw new JsonParseException(in, "empty");
             }
@@ -53,12 +58,15 @@ final class AnswerReader {
      */
     private JsonNode value(String field) throws IOException {
         return switch (in.currentToken()) {
-            case START_OBJECT -> object();
+            case START_OBJECT -> dataUrl(object());
             case START_ARRAY -> array(field);
-            case VALUE_STRING ->
-                    pictureFields.contains(field) ? picture() : NODES.textNode(in.getText());
+            case VALUE_STRING -> isPicture(field) ? picture() : NODES.textNode(in.getText());
             default -> in.readValueAsTree();
         };
+    }
+
+    private boolean isPicture(String field) {
+        return field.equals(DataUrlStream.MEMBER) || pictureFields.contains(field);
     }
 
     private ObjectNode object() throws IOException {
@@ -69,6 +77,11 @@ final class AnswerReader {
             object.set(name, value(name));
         }
         return object;
+    }
+
+    private static JsonNode dataUrl(ObjectNode object) {
+        JsonNode picture = object.get(DataUrlStream.MEMBER);
+        return picture == null ? object : picture;
     }
 
     private ArrayNode array(String field) throws IOException {

@@ -145,7 +145,7 @@ public final class Fal implements Adapter {
             throws IOException, ProviderException {
         JsonNode json = answer.json();
         if (ticket.path("completed").asBoolean()) {
-            return result(json, answer, ticket, chunk);
+            return result(json, ticket, chunk);
         }
         return switch (json.path("status").asText()) {
             case "IN_QUEUE", "IN_PROGRESS" -> new Reply.Working();
@@ -156,17 +156,16 @@ public final class Fal implements Adapter {
         };
     }
 
-    private Reply result(JsonNode json, Answer answer, ObjectNode ticket, Chunk chunk)
-            throws IOException, ProviderException {
+    private Reply result(JsonNode json, ObjectNode ticket, Chunk chunk) throws ProviderException {
         var pictures = new ArrayList<Made>();
         var refused = new ArrayList<String>();
         JsonNode images = json.path("images");
         for (int i = 0; i < images.size(); i++) {
-            String url = images.path(i).path("url").textValue();
+            Made made = DataUrl.made(images.path(i).path("url"));
             if (json.path("has_nsfw_concepts").path(i).asBoolean()) {
                 refused.add("a picture was blacked out by the safety checker (NSFW)");
-            } else if (url != null) {
-                pictures.add(DataUrl.made(url, answer).withSeed(seed(json, chunk)));
+            } else if (made != null) {
+                pictures.add(made.withSeed(seed(json, chunk)));
             }
         }
         ObjectNode meta = AssemblyFile.emptyJson();

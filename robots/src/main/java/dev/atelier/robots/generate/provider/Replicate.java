@@ -128,7 +128,7 @@ public final class Replicate implements Adapter {
         return switch (prediction.path("status").asText()) {
             case "starting", "processing", "queued" ->
                     new Reply.Accepted(AssemblyFile.emptyJson().put("id", id(prediction)));
-            case "succeeded", "successful" -> finished(prediction, answer, chunk);
+            case "succeeded", "successful" -> finished(prediction, chunk);
             case "failed" -> throw failed(prediction.path("error").asText("no reason given"));
             case "canceled" ->
                     throw new ProviderException(
@@ -159,8 +159,7 @@ public final class Replicate implements Adapter {
         return new ProviderException(kind, "replicate: " + said);
     }
 
-    private Reply finished(JsonNode prediction, Answer answer, Chunk chunk)
-            throws IOException, ProviderException {
+    private Reply finished(JsonNode prediction, Chunk chunk) throws ProviderException {
         if (prediction.path("data_removed").asBoolean()) {
             throw new ProviderException(
                     Kind.RESULT_EXPIRED,
@@ -170,9 +169,9 @@ public final class Replicate implements Adapter {
         JsonNode output = prediction.path("output");
         var pictures = new ArrayList<Made>();
         for (JsonNode one : output.isArray() ? output : List.of(output)) {
-            String url = one.textValue();
-            if (url != null) {
-                pictures.add(DataUrl.made(url, answer));
+            Made made = DataUrl.made(one);
+            if (made != null) {
+                pictures.add(made);
             }
         }
         ObjectNode meta = AssemblyFile.emptyJson();
