@@ -89,8 +89,8 @@ final class Adapters {
                 files,
                 queue,
                 notifications,
-                NotificationSigner.withSecrets(
-                        keyId -> AuthAdapters.secret(auth, config.auth(), keyId)),
+                NotificationSigner.withKeys(
+                        keyId -> AuthAdapters.signing(auth, config.auth(), keyId)),
                 database,
                 new MemoryEventBus(),
                 metadata,

@@ -9,11 +9,13 @@ import dev.atelier.server.auth.MasterKey;
 import dev.atelier.server.auth.MasterKeyFile;
 import dev.atelier.server.auth.MasterKeys;
 import dev.atelier.server.auth.ProviderVault;
+import dev.atelier.server.auth.SignatureAlgorithm;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.AuthConfig;
 import dev.atelier.server.config.ConfigException;
 import dev.atelier.server.config.Secret;
 import dev.atelier.server.http.OpenMode;
+import dev.atelier.server.notify.NotificationSigner;
 import dev.atelier.server.store.jdbc.Database;
 import dev.atelier.server.store.jdbc.JdbcAccessTokens;
 import dev.atelier.server.store.jdbc.JdbcAuthKeys;
@@ -106,17 +108,25 @@ final class AuthAdapters {
                 auth.maxExpiryHours() == 0 ? null : Duration.ofHours(auth.maxExpiryHours()));
     }
 
-    /** The secret of a key, whether it is still good or not; null for an unknown one. */
-    static @Nullable String secret(AuthPorts ports, AuthConfig auth, String keyId) {
+    /** What a key signs with, whether it is still good or not; null for an unknown one. */
+    static NotificationSigner.@Nullable Key signing(
+            AuthPorts ports, AuthConfig auth, String keyId) {
         ConfiguredKey configured = configured(auth);
         if (configured != null && configured.about().id().equals(keyId)) {
-            return configured.secret();
+            return signing(configured.about(), configured.secret());
         }
         return ports.keys().all().stream()
                 .filter(key -> key.id().equals(keyId))
                 .findFirst()
-                .map(key -> ports.box().open(key.sealedSecret(), AuthKey.context(keyId)))
+                .map(key ->
+                        signing(key, ports.box().open(key.sealedSecret(), AuthKey.context(keyId))))
                 .orElse(null);
+    }
+
+    private static NotificationSigner.Key signing(AuthKey key, String secret) {
+        var pinned = key.algorithm();
+        var algorithm = pinned == null ? SignatureAlgorithm.SHA384 : pinned;
+        return new NotificationSigner.Key(algorithm.wire(), secret);
     }
 
     private static @Nullable ConfiguredKey configured(AuthConfig auth) {

@@ -28,6 +28,7 @@ import dev.atelier.core.upload.UploadSettings;
 import dev.atelier.core.upload.UploadSweep;
 import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.outbound.NameResolver;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.server.auth.AuthPorts;
@@ -107,6 +108,20 @@ public final class Engine implements AutoCloseable {
             Expressions expressions,
             InstantSource clock,
             JobListener listener) {
+        this(config, ports, robots, expressions, clock, listener, NameResolver.SYSTEM);
+    }
+
+    /**
+     * @param names finds the addresses of other servers
+     */
+    Engine(
+            AtelierConfig config,
+            Ports ports,
+            RobotRegistry robots,
+            Expressions expressions,
+            InstantSource clock,
+            JobListener listener,
+            NameResolver names) {
         this.ports = ports;
         this.robots = robots;
         this.clock = clock;
@@ -154,7 +169,7 @@ public final class Engine implements AutoCloseable {
         var settings = uploads(config);
         this.uploads = new ResumableUploads(parts, settings);
         this.uploadSweep = new UploadSweep(uploads, parts, ports.store(), settings);
-        this.outbound = new Outbound(rules(config.outbound()));
+        this.outbound = new Outbound(rules(config.outbound()), names);
         this.notifier =
                 new Notifier(
                         service,

@@ -86,7 +86,7 @@ final class KeyedServer implements AutoCloseable {
         return new KeyDesk.Wanted(null, account, "test", scopes, signed, null, false);
     }
 
-    static KeyDesk.Wanted pinned(SignatureAlgorithm algorithm) {
+    static KeyDesk.Wanted pinned(@Nullable SignatureAlgorithm algorithm) {
         return new KeyDesk.Wanted(null, "pinned", "test", Scopes.usual(), true, algorithm, false);
     }
 

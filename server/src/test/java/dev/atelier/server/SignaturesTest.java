@@ -12,7 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atelier.server.auth.KeyDesk;
 import dev.atelier.server.auth.Scopes;
 import dev.atelier.server.auth.SignatureAlgorithm;
+import dev.atelier.server.config.ConfigLoader;
+import dev.atelier.server.notify.NotificationSigner;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -344,6 +350,20 @@ class SignaturesTest {
         var answer = server.create(params, null, "Referer", "x".repeat(2_000));
 
         assertTrue(Set.of(400, 403).contains(answer.statusCode()), answer::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHA1,sha1", "SHA256,sha256", ",sha384"})
+    void notificationsAreSignedAsTheKeyIsPinned(
+            @Nullable SignatureAlgorithm pinned, String algorithm) throws Exception {
+        var ports = TestAuth.inMemory();
+        var desk = new KeyDesk(ports, InstantSource.system(), new SecureRandom());
+        var made = desk.add(KeyedServer.pinned(pinned));
+        var config = ConfigLoader.load(null, List.of()).auth();
+
+        var signer = NotificationSigner.withKeys(id -> AuthAdapters.signing(ports, config, id));
+
+        assertEquals(sign(algorithm, made.secret(), "{}"), signer.sign(made.key().id(), "{}"));
     }
 
     @Test

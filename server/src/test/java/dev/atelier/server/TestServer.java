@@ -17,6 +17,7 @@ import dev.atelier.core.port.CredentialVault;
 import dev.atelier.core.port.JobListener;
 import dev.atelier.core.robot.RobotRegistry;
 import dev.atelier.robots.generate.MemoryProviderLedger;
+import dev.atelier.robots.outbound.NameResolver;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ConfigLoader;
@@ -56,14 +57,24 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path folder, Access access, String... settings) throws IOException {
-        this(NotificationSigner.NONE, folder, access, settings);
+        this(NotificationSigner.NONE, NameResolver.SYSTEM, folder, access, settings);
     }
 
     TestServer(NotificationSigner signer, Path folder, String... settings) throws IOException {
-        this(signer, folder, Access.OPEN, settings);
+        this(signer, NameResolver.SYSTEM, folder, Access.OPEN, settings);
     }
 
-    private TestServer(NotificationSigner signer, Path folder, Access access, String... settings)
+    /** Finds other servers as the test says. */
+    TestServer(NameResolver names, Path folder, String... settings) throws IOException {
+        this(NotificationSigner.NONE, names, folder, Access.OPEN, settings);
+    }
+
+    private TestServer(
+            NotificationSigner signer,
+            NameResolver names,
+            Path folder,
+            Access access,
+            String... settings)
             throws IOException {
         files = Files.createDirectories(folder.resolve("files"));
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
@@ -92,7 +103,9 @@ final class TestServer implements AutoCloseable {
                         () -> {},
                         () -> {});
         var registry = new RobotRegistry(robots.all(), Set.of());
-        engine = new Engine(config, ports, registry, Expressions.NONE, clock, JobListener.NONE);
+        engine =
+                new Engine(
+                        config, ports, registry, Expressions.NONE, clock, JobListener.NONE, names);
         engine.start();
         door =
                 HttpDoor.open(

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.Function;
 
 import javax.crypto.Mac;
@@ -23,24 +24,33 @@ public interface NotificationSigner {
     @Nullable String sign(@Nullable String keyId, String text);
 
     /**
-     * Signs as {@code sha384:} and the HMAC in hexadecimal digits.
+     * What one key signs with.
      *
-     * @param secrets the secret of a key, null for one it does not know
+     * @param algorithm such as {@code sha384}
      */
-    static NotificationSigner withSecrets(Function<String, @Nullable String> secrets) {
-        return (keyId, text) -> {
-            String secret = keyId == null ? null : secrets.apply(keyId);
-            return secret == null ? null : "sha384:" + hmac(secret, text);
-        };
+    record Key(String algorithm, String secret) {
+        private String sign(String text) {
+            String mac = "Hmac" + algorithm.toUpperCase(Locale.ROOT);
+            try {
+                Mac hash = Mac.getInstance(mac);
+                hash.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac));
+                byte[] made = hash.doFinal(text.getBytes(StandardCharsets.UTF_8));
+                return algorithm + ":" + HexFormat.of().formatHex(made);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
-    private static String hmac(String secret, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA384");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA384"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    /**
+     * Signs as {@code sha384:}, or whatever the key signs with, and the HMAC in hexadecimal digits.
+     *
+     * @param keys by their id, null for one it does not know
+     */
+    static NotificationSigner withKeys(Function<String, @Nullable Key> keys) {
+        return (keyId, text) -> {
+            Key key = keyId == null ? null : keys.apply(keyId);
+            return key == null ? null : key.sign(text);
+        };
     }
 }
