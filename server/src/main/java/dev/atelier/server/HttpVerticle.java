@@ -5,6 +5,7 @@ import dev.atelier.server.config.HttpConfig;
 import dev.atelier.server.http.BaseUrl;
 import dev.atelier.server.http.BodyArrays;
 import dev.atelier.server.http.Connections;
+import dev.atelier.server.http.FoldedHeaders;
 import dev.atelier.server.http.Routers;
 import dev.atelier.server.http.Routes;
 
@@ -80,6 +81,7 @@ final class HttpVerticle extends VerticleBase {
                         .connectionHandler(connection -> {
                             connections.opened(connection);
                             arrays.opened(connection);
+                            FoldedHeaders.refuseOn(connection);
                         })
                         .requestHandler(router);
         return server.listen(http.port(), http.host());

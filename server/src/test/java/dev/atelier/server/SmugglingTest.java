@@ -113,15 +113,55 @@ class SmugglingTest {
         assertNothingHidden(answer);
     }
 
-    @Test
-    void req4FoldedHeaderIsOneHeaderAndHidesNoOther() throws Exception {
-        String folded = "X: y\r\n Transfer-Encoding: chunked\r\nConnection: close\r\n";
-
-        String answer = answer(first(folded + "Content-Length: 5\r\n", "{}   "));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X: y\r\n Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                "X: y\r\n\tmore\r\nContent-Length: 5\r\n",
+                "X: y\n more\r\nContent-Length: 5\r\n",
+                "Content-Length: 5\r\nX: y\r\n \r\n"
+            })
+    void req4FoldedHeadersAreRefusedAndTheConnectionClosed(String headers) throws Exception {
+        String answer = answer(first(headers, "0\r\n\r\n"));
 
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
-        assertFalse(answer.contains("ambiguous"), answer);
+        assertTrue(answer.contains("a line of its head goes on in the next"), answer);
         assertNothingHidden(answer);
+    }
+
+    @Test
+    void req4FoldedHeadersAreSeenInPiecesAndInTheNextRequestToo() throws Exception {
+        String health = RawHttp.head("GET", "/health", "");
+        try (var raw = new RawHttp(server.port())) {
+            raw.send(health);
+            assertTrue(raw.statusLine().startsWith("HTTP/1.1 200"));
+            raw.send(RawHttp.head("GET", "/health", "X: y\r\n z\r\n"));
+            assertTrue(raw.answer().contains("HTTP/1.1 400"));
+        }
+        try (var raw = new RawHttp(server.port())) {
+            raw.send("GET /health HTTP/1.1\r\nHost: localhost\r\nX: y\r\n");
+            raw.send(" z\r\n\r\n");
+            assertTrue(raw.answer().startsWith("HTTP/1.1 400"));
+        }
+    }
+
+    @Test
+    void bodiesMayHaveLinesThatBeginWithBlanks() throws Exception {
+        String body = STEPS.replace("{", "{\r\n \n\t");
+        String request =
+                RawHttp.head(
+                        "POST",
+                        "/assemblies",
+                        "Content-Type: application/json\r\nContent-Length: %d\r\n"
+                                .formatted(body.length()));
+        try (var raw = new RawHttp(server.port())) {
+            raw.send(request + body);
+            assertTrue(raw.statusLine().startsWith("HTTP/1.1 200"));
+        }
+        try (var raw = new RawHttp(server.port())) {
+            raw.send(request).send(body.substring(0, 9)).send(body.substring(9));
+            assertTrue(raw.statusLine().startsWith("HTTP/1.1 200"));
+        }
     }
 
     @Test
