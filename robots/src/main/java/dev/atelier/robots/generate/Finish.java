@@ -15,6 +15,7 @@ import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Turns what a provider made into the raster file that was asked for: brought to size, with the
@@ -53,7 +54,7 @@ record Finish(Codec codec, OutputFormat format, @Nullable PictureSize size, @Nul
             Path file,
             ObjectNode meta)
             throws IOException {
-        BufferedImage made = pixels(content, file);
+        BufferedImage made = pixels(content, file, meta);
         Encoding plain = Encoding.of(imageFormat()).withMark(mark);
         if (kept == null) {
             codec.encode(fitted(made, size, meta), plain, file);
@@ -66,10 +67,18 @@ record Finish(Codec codec, OutputFormat format, @Nullable PictureSize size, @Nul
         }
     }
 
-    private BufferedImage pixels(GeneratedImage.Content content, Path file) throws IOException {
+    private BufferedImage pixels(GeneratedImage.Content content, Path file, ObjectNode meta)
+            throws IOException {
         return switch (content) {
             case GeneratedImage.Pixels(BufferedImage image) -> Codec.srgb8(image);
-            case GeneratedImage.Encoded(Path encoded) -> Codec.srgb8(codec.decode(encoded));
+            case GeneratedImage.Encoded(Path encoded) -> {
+                Picture picture = codec.decode(encoded);
+                ImageFormat delivered = picture.probe().format();
+                if (delivered != imageFormat()) {
+                    meta.put("converted_from", delivered.name().toLowerCase(Locale.ROOT));
+                }
+                yield Codec.srgb8(picture);
+            }
             case GeneratedImage.Drawing(String svg) -> {
                 Path drawn = Files.writeString(file.resolveSibling("drawing.svg"), svg);
                 yield Codec.srgb8(codec.decode(drawn));

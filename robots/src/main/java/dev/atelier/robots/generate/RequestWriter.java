@@ -46,6 +46,7 @@ record RequestWriter(
                 wish.prompt(),
                 null,
                 wish.style(),
+                wish.quality(),
                 wish.outputs(),
                 wish.seed().of(job.key()),
                 wish.seed().given(),

@@ -16,6 +16,7 @@ public record Wish(
         @Nullable String provider,
         String prompt,
         @Nullable String style,
+        @Nullable Quality quality,
         @Nullable OutputFormat format,
         Seed seed,
         int outputs,

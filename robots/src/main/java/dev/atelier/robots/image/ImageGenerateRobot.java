@@ -19,6 +19,7 @@ import dev.atelier.robots.generate.Model;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.OutputFormat;
 import dev.atelier.robots.generate.ProviderRouting;
+import dev.atelier.robots.generate.Quality;
 import dev.atelier.robots.generate.Seed;
 import dev.atelier.robots.generate.Sizes;
 import dev.atelier.robots.generate.Wish;
@@ -91,6 +92,13 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                             max = Sizes.MAX_SIDE)
                     @Nullable Integer width,
             @Param(doc = "Style of the picture in words.") @Nullable String style,
+            @Param(
+                            doc =
+                                    "How much work the model puts into it, which may change its"
+                                            + " price; a warning says when a model has no"
+                                            + " choice.",
+                            fallback = "that of the provider")
+                    @Nullable Quality quality,
             @Param(doc = "How many variants to make.", min = 1, max = 10, fallback = "1")
                     Integer numOutputs,
             @Param(doc = "Who is to make the picture.", fallback = "auto")
@@ -127,6 +135,7 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                     named,
                     prompt,
                     style,
+                    quality,
                     format,
                     seed == null ? Seed.NONE : seed,
                     numOutputs,

@@ -113,15 +113,20 @@ public final class EmbeddedEngine implements ImageProvider {
     }
 
     private static List<String> unused(GenerateRequest request) {
+        var notices = new ArrayList<String>();
+        if (request.quality() != null) {
+            notices.add("The engine of this service has no choice of quality; it was left out.");
+        }
         if (request.references().isEmpty()) {
-            return List.of();
+            return notices;
         }
         List<String> names =
                 request.references().stream().map(reference -> reference.file().name()).toList();
-        return List.of(
+        notices.add(
                 "The engine of this service does not look at reference pictures; not used: "
                         + String.join(", ", names)
                         + ".");
+        return notices;
     }
 
     private static ObjectNode meta(Work work, Reading reading, ObjectNode more) {

@@ -8,6 +8,7 @@ import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.PictureSize;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderJob;
+import dev.atelier.robots.generate.Quality;
 
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,12 @@ public final class Desk {
             list.add(sent(reference.bytes(), null));
         }
         return list;
+    }
+
+    /** The quality the client asked for, else that of the settings; null for the provider's own. */
+    public @Nullable String quality() {
+        Quality asked = request.quality();
+        return asked == null ? option("quality") : asked.word();
     }
 
     /** A setting of this provider alone; null when the operator left it out. */

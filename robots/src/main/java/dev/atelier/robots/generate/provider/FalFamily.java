@@ -57,7 +57,7 @@ enum FalFamily {
             Intake.imageAndMask(request, id);
         }
         Intake.pictures(request, pictures, id);
-        return new Terms(outputs, mask, seeds);
+        return new Terms(outputs, mask, seeds, this == GPT_IMAGE || this == IDEOGRAM);
     }
 
     /** Whether the mask is one more picture of the list. */

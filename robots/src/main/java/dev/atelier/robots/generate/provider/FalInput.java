@@ -10,12 +10,15 @@ import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.PictureSize;
 import dev.atelier.robots.generate.ProviderException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the input of an app of fal: each has its own names, as its published schema says. */
 final class FalInput {
     private static final int ONE_K = 1024;
+    private static final String DRAWN = "vector_illustration";
 
     private final Chunk chunk;
     private final GenerateRequest request;
@@ -23,6 +26,7 @@ final class FalInput {
     private final FalFamily family;
     private final Sender sender;
     private final ObjectNode input = AssemblyFile.emptyJson();
+    private @Nullable String style;
 
     /** Makes a picture something that can be put into the JSON. */
     interface Sender {
@@ -38,8 +42,8 @@ final class FalInput {
     }
 
     ObjectNode write() throws Exception {
-        boolean ownStyle = family == FalFamily.RECRAFT;
-        input.put("prompt", ownStyle ? desk.promptWithoutStyle() : desk.prompt());
+        style = style();
+        input.put("prompt", style == null ? desk.prompt() : desk.promptWithoutStyle());
         switch (family) {
             case FLUX_SCHNELL -> schnell();
             case FLUX_ULTRA -> ultra();
@@ -57,6 +61,24 @@ final class FalInput {
             input.put("num_images", chunk.count());
         }
         return input;
+    }
+
+    /** By its name there; null when it has to be said in words. */
+    private @Nullable String style() {
+        return switch (family) {
+            case RECRAFT -> {
+                String known = RecraftStyles.known(request.style());
+                String drawing = RecraftStyles.drawing(request.style());
+                if (!request.format().vector()) {
+                    yield known;
+                }
+                boolean family = known != null && known.startsWith(DRAWN);
+                yield drawing != null ? DRAWN + "/" + drawing : family ? known : null;
+            }
+            case IDEOGRAM -> IdeogramImages.style(request.style());
+            case FLUX_SCHNELL, FLUX_ULTRA, FLUX_FILL, NANO_BANANA, NANO_BANANA_TIERS, GPT_IMAGE ->
+                    null;
+        };
     }
 
     private void schnell() {
@@ -85,13 +107,8 @@ final class FalInput {
 
     private void recraft() {
         size(RecraftSizes.nearest(NativeSizes.wanted(request)));
-        String style = request.style();
-        if (request.format().vector()) {
-            String vector = "vector_illustration";
-            boolean named = style != null && style.startsWith(vector);
-            style = style == null ? vector : named ? style : vector + "/" + style;
-        }
-        Members.text(input, "style", style);
+        boolean drawn = style != null && style.startsWith(DRAWN);
+        Members.text(input, "style", request.format().vector() && !drawn ? DRAWN : style);
     }
 
     private void nanoBanana() throws Exception {
@@ -115,7 +132,7 @@ final class FalInput {
             input.set("mask_url", sender.reference(mask));
         }
         size(OpenAiImages.free(NativeSizes.wanted(request)));
-        Members.text(input, "quality", desk.option("quality"));
+        Members.text(input, "quality", desk.quality());
         input.put(
                 "output_format",
                 switch (request.format()) {
@@ -132,7 +149,12 @@ final class FalInput {
             imageAndMask();
         }
         seed();
-        Members.text(input, "rendering_speed", desk.option("rendering_speed"));
+        String usual = desk.option("rendering_speed");
+        if (usual != null || request.quality() != null) {
+            String speed = usual == null ? "BALANCED" : usual;
+            input.put("rendering_speed", IdeogramImages.speed(request, "BALANCED", speed));
+        }
+        Members.text(input, "style", style);
     }
 
     private void imageAndMask() throws Exception {

@@ -8,6 +8,7 @@ import dev.atelier.robots.generate.AspectRatio;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
+import dev.atelier.robots.generate.Quality;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class IdeogramImages implements Adapter {
     /** Black where to change, the other way round than with everybody else. */
     @Override
     public Terms terms(GenerateRequest request) {
-        return new Terms(MOST, MaskForm.BLACK, true);
+        return new Terms(MOST, MaskForm.BLACK, true, true);
     }
 
     @Override
@@ -93,7 +94,7 @@ public final class IdeogramImages implements Adapter {
         form.text("prompt", style == null ? desk.prompt() : desk.promptWithoutStyle());
         form.text("num_images", chunk.count());
         form.text("seed", NativeSeeds.within(chunk.seed(), MOST_SEED));
-        form.text("rendering_speed", speed);
+        form.text("rendering_speed", speed(chunk.request(), "DEFAULT", speed));
         if (style != null) {
             form.text("style_type", style);
         }
@@ -113,6 +114,24 @@ public final class IdeogramImages implements Adapter {
         return Ask.post("/v1/ideogram-v3/remix", form);
     }
 
+    /**
+     * Quality is a matter of time here, wherever it is served.
+     *
+     * @param usual their word for the middle
+     * @param fallback when the client does not care
+     */
+    static String speed(GenerateRequest request, String usual, String fallback) {
+        Quality quality = request.quality();
+        if (quality == null) {
+            return fallback;
+        }
+        return switch (quality) {
+            case LOW -> "TURBO";
+            case MEDIUM -> usual;
+            case HIGH -> "QUALITY";
+        };
+    }
+
     /** Written with an x, such as {@code 16x9}; 8:5 is known as {@code 16x10} only. */
     private static void shape(Ask.Form form, GenerateRequest request) {
         AspectRatio shape = NativeSizes.shape(request);
@@ -125,7 +144,7 @@ public final class IdeogramImages implements Adapter {
     }
 
     /** Null when it is none of Ideogram's own and has to be said in words. */
-    private static @Nullable String style(@Nullable String style) {
+    static @Nullable String style(@Nullable String style) {
         String name = style == null ? "" : style.strip().toUpperCase(Locale.ROOT);
         return STYLES.contains(name) ? name : null;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ public final class OpenAiImages implements Adapter {
                     new PictureSize(1024, 1024),
                     new PictureSize(1536, 1024),
                     new PictureSize(1024, 1536));
+    private static final Set<String> DALL_E_STYLES = Set.of("vivid", "natural");
     private static final List<PictureSize> DALL_E_3 =
             List.of(
                     new PictureSize(1024, 1024),
@@ -74,7 +76,7 @@ public final class OpenAiImages implements Adapter {
                     Kind.INVALID_INPUT,
                     request.nativeModel() + " makes pictures from words only; use gpt-image-2.");
         }
-        return new Terms(isDallE(request) ? 1 : MOST, MaskForm.ALPHA, false);
+        return new Terms(isDallE(request) ? 1 : MOST, MaskForm.ALPHA, false, true);
     }
 
     @Override
@@ -94,16 +96,17 @@ public final class OpenAiImages implements Adapter {
         GenerateRequest request = chunk.request();
         ObjectNode body = AssemblyFile.emptyJson();
         body.put("model", request.nativeModel());
-        body.put("prompt", isDallE(request) ? desk.promptWithoutStyle() : desk.prompt());
+        String style = style(request);
+        body.put("prompt", style == null ? desk.prompt() : desk.promptWithoutStyle());
         body.put("size", size(request));
         if (isDallE(request)) {
             body.put("response_format", "b64_json");
-            putIf(body, "style", request.style());
+            putIf(body, "style", style);
         } else {
             body.put("output_format", format(request));
             putIf(body, "moderation", desk.option("moderation"));
         }
-        putIf(body, "quality", desk.option("quality"));
+        putIf(body, "quality", quality(request, desk));
         if (chunk.count() > 1) {
             body.put("n", chunk.count());
         }
@@ -133,7 +136,7 @@ public final class OpenAiImages implements Adapter {
         }
         form.text("size", size(request));
         form.text("output_format", format(request));
-        String quality = desk.option("quality");
+        String quality = quality(request, desk);
         if (quality != null) {
             form.text("quality", quality);
         }
@@ -141,6 +144,26 @@ public final class OpenAiImages implements Adapter {
             form.text("n", chunk.count());
         }
         return form;
+    }
+
+    /** Null when it has to be said in words; only DALL-E 3 knows styles, two of them. */
+    private static @Nullable String style(GenerateRequest request) {
+        String style = request.style() == null ? "" : request.style().strip();
+        String name = style.toLowerCase(Locale.ROOT);
+        return isDallE(request) && DALL_E_STYLES.contains(name) ? name : null;
+    }
+
+    /** DALL-E 3 has two of its own, which a setting may name as well. */
+    private static @Nullable String quality(GenerateRequest request, Desk desk) {
+        String asked = desk.quality();
+        if (asked == null || !isDallE(request)) {
+            return asked;
+        }
+        return switch (asked) {
+            case "low", "medium", "auto" -> "standard";
+            case "high" -> "hd";
+            default -> asked;
+        };
     }
 
     private static boolean isDallE(GenerateRequest request) {

@@ -15,6 +15,7 @@ import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
 import dev.atelier.robots.generate.ProviderJob;
 import dev.atelier.robots.generate.ProviderLedger.Entry;
+import dev.atelier.robots.generate.Quality;
 import dev.atelier.robots.generate.Usd;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A provider outside: cuts a request into paid calls, has each one made by the rules of {@link
@@ -130,7 +134,7 @@ public final class PaidProvider implements ImageProvider {
             }
             int count = Math.min(terms.outputs(), request.outputs() - first);
             var chunk = new Chunk(request, first, count);
-            Usd each = price(request);
+            Usd each = price(request, terms);
             long start = System.nanoTime();
             try {
                 Entry done = new PaidCall(counter, work(chunk, desk), job).run(each.times(count));
@@ -206,14 +210,14 @@ public final class PaidProvider implements ImageProvider {
         return answer;
     }
 
-    private Usd price(GenerateRequest request) {
+    private Usd price(GenerateRequest request, Terms terms) {
         return request.model()
-                .priceAt(name(), traits(request))
+                .priceAt(name(), traits(request, terms))
                 .orElse(counter.shared().purse().assumedPrice());
     }
 
     /** What may make a picture cheaper or dearer than usual. */
-    private List<String> traits(GenerateRequest request) {
+    private List<String> traits(GenerateRequest request, Terms terms) {
         var traits = new ArrayList<String>();
         if (request.format().vector()) {
             traits.add("svg");
@@ -221,9 +225,16 @@ public final class PaidProvider implements ImageProvider {
         if (NativeIds.hasMask(request)) {
             traits.add("mask");
         }
-        String quality = counter.settings().options().get("quality");
-        if (quality != null) {
-            traits.add(quality);
+        Quality asked = request.quality();
+        if (asked != null && terms.qualities()) {
+            traits.add(asked.word());
+        } else {
+            var options = counter.settings().options();
+            Stream.of("quality", "rendering_speed")
+                    .map(options::get)
+                    .filter(Objects::nonNull)
+                    .map(value -> value.toLowerCase(Locale.ROOT))
+                    .forEach(traits::add);
         }
         return traits;
     }
@@ -233,6 +244,11 @@ public final class PaidProvider implements ImageProvider {
         if (request.seedGiven() && !terms.seeds()) {
             list.add(
                     "%s takes no seed for %s; the same request gives other pictures next time."
+                            .formatted(name(), request.nativeModel()));
+        }
+        if (request.quality() != null && !terms.qualities()) {
+            list.add(
+                    "%s has no choice of quality for %s; it was left out."
                             .formatted(name(), request.nativeModel()));
         }
         return list;

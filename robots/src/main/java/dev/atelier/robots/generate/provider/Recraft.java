@@ -87,8 +87,9 @@ public final class Recraft implements Adapter {
         GenerateRequest request = chunk.request();
         ObjectNode body = AssemblyFile.emptyJson();
         body.put("model", id(request));
-        body.put("prompt", desk.promptWithoutStyle());
-        Members.text(body, "style", request.style());
+        String style = RecraftStyles.known(request.style());
+        body.put("prompt", RecraftStyles.prompt(desk, style));
+        Members.text(body, "style", style);
         body.put("size", RecraftSizes.nearest(NativeSizes.wanted(request)).toString());
         if (chunk.count() > 1) {
             body.put("n", chunk.count());
@@ -108,10 +109,11 @@ public final class Recraft implements Adapter {
     private static Ask edit(Chunk chunk, Desk desk, SentPicture image) throws Exception {
         GenerateRequest request = chunk.request();
         var form = new Ask.Form();
-        form.text("prompt", desk.promptWithoutStyle());
+        String style = RecraftStyles.known(request.style());
+        form.text("prompt", RecraftStyles.prompt(desk, style));
         form.text("model", id(request));
-        if (request.style() != null) {
-            form.text("style", request.style());
+        if (style != null) {
+            form.text("style", style);
         }
         if (chunk.count() > 1) {
             form.text("n", chunk.count());

@@ -69,7 +69,7 @@ public final class Replicate implements Adapter {
 
     /** Drawings have models of their own. */
     private String id(GenerateRequest request) {
-        String id = NativeIds.of(request, name());
+        String id = ReplicateFamily.inQuality(NativeIds.of(request, name()), request);
         return request.format().vector() && !id.endsWith("-svg") ? id + "-svg" : id;
     }
 

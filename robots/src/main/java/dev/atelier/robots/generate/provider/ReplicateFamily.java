@@ -5,6 +5,7 @@ import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Models on Replicate whose inputs have the same names. */
 enum ReplicateFamily {
@@ -57,6 +58,15 @@ enum ReplicateFamily {
             Intake.imageAndMask(request, id);
         }
         Intake.pictures(request, pictures, id);
-        return new Terms(outputs, mask, seeds);
+        return new Terms(outputs, mask, seeds, this == GPT_IMAGE || this == IDEOGRAM);
+    }
+
+    /** Ideogram has a model for each. */
+    static String inQuality(String id, GenerateRequest request) {
+        if (request.quality() == null || !id.startsWith(IDEOGRAM.start)) {
+            return id;
+        }
+        return IDEOGRAM.start
+                + IdeogramImages.speed(request, "BALANCED", "BALANCED").toLowerCase(Locale.ROOT);
     }
 }

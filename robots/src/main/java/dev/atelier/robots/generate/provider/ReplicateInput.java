@@ -9,8 +9,11 @@ import dev.atelier.robots.generate.AspectRatio;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.PictureSize;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes the {@code input} of a prediction: every family of models has its own names for the same
@@ -30,6 +33,7 @@ final class ReplicateInput {
     private final String id;
     private final Sender sender;
     private final ObjectNode input = AssemblyFile.emptyJson();
+    private @Nullable String style;
 
     /** Makes a picture something that can be put into the JSON. */
     interface Sender {
@@ -46,8 +50,8 @@ final class ReplicateInput {
 
     ObjectNode write() throws Exception {
         ReplicateFamily family = ReplicateFamily.of(id);
-        boolean ownStyle = family == ReplicateFamily.RECRAFT;
-        input.put("prompt", ownStyle ? desk.promptWithoutStyle() : desk.prompt());
+        style = style(family);
+        input.put("prompt", style == null ? desk.prompt() : desk.promptWithoutStyle());
         switch (family) {
             case FLUX_ULTRA -> ultra();
             case FLUX_SCHNELL -> schnell();
@@ -59,6 +63,23 @@ final class ReplicateInput {
             case IDEOGRAM -> ideogram();
         }
         return input;
+    }
+
+    /** By its name there; null when it has to be said in words. */
+    private @Nullable String style(ReplicateFamily family) {
+        return switch (family) {
+            case RECRAFT ->
+                    request.format().vector()
+                            ? RecraftStyles.drawing(request.style())
+                            : RecraftStyles.known(request.style());
+            case IDEOGRAM -> {
+                String known = IdeogramImages.style(request.style());
+                yield known == null
+                        ? null
+                        : known.charAt(0) + known.substring(1).toLowerCase(Locale.ROOT);
+            }
+            case FLUX_ULTRA, FLUX_SCHNELL, FLUX_FILL, NANO_BANANA, GPT_IMAGE, INPAINTING -> null;
+        };
     }
 
     private void ultra() throws Exception {
@@ -88,7 +109,6 @@ final class ReplicateInput {
 
     private void recraft() {
         input.put("size", RecraftSizes.nearest(NativeSizes.wanted(request)).toString());
-        String style = request.style();
         input.put("style", style == null ? "any" : style);
     }
 
@@ -120,7 +140,7 @@ final class ReplicateInput {
         }
         list("input_images", pictures);
         count("number_of_images");
-        Members.text(input, "quality", desk.option("quality"));
+        Members.text(input, "quality", desk.quality());
         PictureSize shape = NativeSizes.nearest(NativeSizes.wanted(request), GPT_SHAPES);
         input.put("aspect_ratio", shape.ratio().toString());
         String format = any();
@@ -147,6 +167,7 @@ final class ReplicateInput {
         } else {
             aspect();
         }
+        Members.text(input, "style_type", style);
         seed();
     }
 

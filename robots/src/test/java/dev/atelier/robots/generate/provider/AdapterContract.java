@@ -424,4 +424,10 @@ public abstract class AdapterContract {
             assertEquals(ImageFormat.JPEG, bench.picture(i).probe().format());
         }
     }
+
+    /** As {@link #bench}, of a job nobody has paid for yet. */
+    protected Bench forgetful() throws IOException {
+        ledger = new MemoryProviderLedger(Files.createDirectories(folder.resolve("other")));
+        return bench();
+    }
 }

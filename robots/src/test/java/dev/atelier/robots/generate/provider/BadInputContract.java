@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -131,8 +132,12 @@ public abstract class BadInputContract extends FailureContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, INTERNAL_COMMAND_ERROR", "402, INTERNAL_COMMAND_ERROR"})
-    void aWrongKeyOrAnEmptyAccountCostsNothingAndCanBeMended(int status, ErrorCode code)
+    @CsvSource({
+        "401, INTERNAL_COMMAND_ERROR",
+        "402, INTERNAL_COMMAND_ERROR",
+        "403, INTERNAL_COMMAND_ERROR"
+    })
+    void aWrongOrExpiredKeyOrAnEmptyAccountCostsNothingAndCanBeMended(int status, ErrorCode code)
             throws Exception {
         provider.answering(_ -> Recorder.Reply.of(status, "{\"error\": \"" + KEY + "\"}"));
 
@@ -237,5 +242,132 @@ public abstract class BadInputContract extends FailureContract {
 
     private static String with(String params, String name, String value) throws IOException {
         return ((ObjectNode) JSON.readTree(params)).put(name, value).toString();
+    }
+
+    /** Whether its model of {@link #words} lets one choose. */
+    protected boolean hasQualities() {
+        return false;
+    }
+
+    @Test
+    void aQualityIsHonouredOrSaidToBeLeftOut() throws Exception {
+        succeed();
+        Bench plain = bench();
+        plain.run(words());
+        Bench fine = forgetful();
+
+        fine.run(with(words(), "quality", "high"));
+
+        boolean told =
+                fine.job.warnings().stream().anyMatch(w -> w.contains("no choice of quality"));
+        assertEquals(!hasQualities(), told, fine.job.warnings()::toString);
+        assertEquals(hasQualities(), cost(fine) > cost(plain));
+    }
+
+    private static double cost(Bench bench) {
+        return bench.meta(0).path("cost_estimate").asDouble();
+    }
+
+    @Test
+    void aFormatMadeHereIsSaidInTheMeta() throws Exception {
+        succeed();
+        Bench bench = bench();
+
+        bench.run(with(words(), "format", "gif"));
+
+        assertEquals(ImageFormat.GIF, bench.picture(0).probe().format());
+        assertEquals("png", bench.meta(0).path("converted_from").asText());
+    }
+
+    private void refusedUnasked(String params, String reason) {
+        AssemblyException e = Bench.failure(() -> bench().run(params));
+        assertTrue(e.error().message().contains(reason), e.error().message());
+        assertTrue(provider.requests().isEmpty());
+    }
+
+    @Test
+    void elevenPicturesAreRefusedBeforeTheyCost() throws Exception {
+        refusedUnasked(with(words(), "num_outputs", "11"), "from 1 to 10");
+    }
+
+    @Test
+    void aPromptOfAMegabyteIsRefusedBeforeItCosts() throws Exception {
+        refusedUnasked(with(words(), "prompt", "x".repeat(1_000_000)), "at most 32000");
+    }
+
+    @Test
+    void anUnknownModelIsRefusedWithTheNearest() throws Exception {
+        String model = JSON.readTree(words()).path("model").asText();
+
+        refusedUnasked(with(words(), "model", model + "x"), "did you mean " + model + "?");
+    }
+
+    /** All it says, with every address of its own at a name that is not the configured one. */
+    private Recorder.Script elsewhere(Recorder.Script script) {
+        return request -> {
+            Recorder.Reply reply = script.answer(request);
+            if (!(reply instanceof Recorder.Says says) || isPicture(says)) {
+                return reply;
+            }
+            String text = new String(says.body(), StandardCharsets.UTF_8);
+            byte[] moved =
+                    text.replace("//127.0.0.1:", "//localhost:").getBytes(StandardCharsets.UTF_8);
+            return new Recorder.Says(says.status(), says.headers(), moved);
+        };
+    }
+
+    private static boolean isPicture(Recorder.Says says) {
+        return says.headers().getOrDefault("content-type", "").startsWith("image/");
+    }
+
+    @Test
+    void anotherHostIsAskedWithoutTheKey() throws Exception {
+        provider.answering(elsewhere(succeeding(Fixtures.picture("RESULT"))));
+        Bench bench = bench();
+
+        bench.run(words());
+
+        assertEquals(1, bench.job.results().size());
+        for (Recorder.Request request : provider.requests()) {
+            boolean home = request.headers().get("host").startsWith("127.0.0.1:");
+            boolean shown = request.headers().toString().contains(KEY);
+            assertTrue(home || !shown, request.path());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.1.2.3/secret",
+                "http://169.254.169.254/latest",
+                "http://[fd00::1]/"
+            })
+    void aPictureIsNotFetchedFromAPrivateAddress(String inside) throws Exception {
+        Recorder.Script script = elsewhere(succeeding(Fixtures.picture("RESULT")));
+        var fetched = new AtomicInteger();
+        provider.answering(request -> {
+            Recorder.Reply reply = script.answer(request);
+            boolean picture =
+                    request.method().equals("GET")
+                            && reply instanceof Recorder.Says says
+                            && isPicture(says)
+                            && request.headers().get("host").startsWith("localhost:");
+            if (picture) {
+                fetched.incrementAndGet();
+            }
+            return picture ? Recorder.Reply.of(302, "").with("location", inside) : reply;
+        });
+        Bench bench = bench();
+        AssemblyException e = null;
+        try {
+            bench.run(words());
+        } catch (AssemblyException refused) {
+            e = refused;
+        }
+        assumeTrue(fetched.get() > 0);
+
+        assertTrue(e != null && e.error().message().contains("could not be fetched"));
+        assertEquals(1, paid().size());
+        assertTrue(bench.job.results().isEmpty());
     }
 }

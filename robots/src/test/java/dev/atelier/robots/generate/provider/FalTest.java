@@ -324,4 +324,21 @@ class FalTest extends BadInputContract {
         assertEquals("/fal-ai/ideogram/v3", paid().getFirst().path());
         assertEquals(1, paid().size());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ideogram-v3, low, rendering_speed, TURBO",
+        "ideogram-v3, medium, rendering_speed, BALANCED",
+        "gpt-image-2, medium, quality, medium"
+    })
+    void theQualityGoesByTheNameOfTheApp(String model, String asked, String name, String sent)
+            throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+
+        bench().run(
+                        "{\"model\": \"%s\", \"prompt\": \"x\", \"quality\": \"%s\"}"
+                                .formatted(model, asked));
+
+        assertEquals(sent, input().path(name).asText());
+    }
 }

@@ -202,4 +202,9 @@ class IdeogramImagesTest extends BadInputContract {
             assertTrue(bench.job.results().isEmpty());
         }
     }
+
+    @Override
+    protected boolean hasQualities() {
+        return true;
+    }
 }

@@ -3,6 +3,7 @@ package dev.atelier.robots.generate.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
@@ -231,5 +232,46 @@ class OpenAiImagesTest extends BadInputContract {
         assertTrue(
                 bench.job.warnings().stream().anyMatch(w -> w.contains("takes no seed")),
                 bench.job.warnings()::toString);
+    }
+
+    @Override
+    protected boolean hasQualities() {
+        return true;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-image-2, low, , low, 0.02",
+        "gpt-image-2, high, medium, high, 0.19",
+        "gpt-image-2, , medium, medium, 0.07",
+        "dall-e-3, high, , hd, 0.08",
+        "dall-e-3, medium, , standard, 0.04"
+    })
+    void theQualityOfTheRequestGoesBeforeThatOfTheSettings(
+            String model, String asked, String set, String sent, double cost) throws Exception {
+        options = set == null ? Map.of() : Map.of("quality", set);
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        Bench bench = bench();
+
+        bench.run(
+                "{\"model\": \"%s\", \"prompt\": \"x\"%s}"
+                        .formatted(model, asked == null ? "" : ", \"quality\": \"" + asked + "\""));
+
+        assertEquals(sent, Canonical.of(paid().getFirst()).at("/json/quality").asText());
+        assertEquals(cost, bench.meta(0).path("cost_estimate").asDouble());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Vivid, vivid, x", "watercolour, , 'x, watercolour style'"})
+    void onlyAStyleItKnowsGoesByItsName(String style, String sent, String prompt) throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+
+        bench().run(
+                        "{\"model\": \"dall-e-3\", \"prompt\": \"x\", \"style\": \"%s\"}"
+                                .formatted(style));
+
+        JsonNode body = Canonical.of(paid().getFirst()).path("json");
+        assertEquals(sent, body.path("style").textValue());
+        assertEquals(prompt, body.path("prompt").asText());
     }
 }

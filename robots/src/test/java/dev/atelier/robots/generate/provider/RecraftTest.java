@@ -3,6 +3,7 @@ package dev.atelier.robots.generate.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.error.AssemblyException;
@@ -197,5 +198,34 @@ class RecraftTest extends BadInputContract {
 
         assertTrue(e.error().message().contains("does not look at others"), e.error().message());
         assertTrue(provider.requests().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "digital_illustration/pixel_art, digital_illustration/pixel_art, x",
+        "Recraft V3 Raw, Recraft V3 Raw, x",
+        "watercolour, , 'x, watercolour style'"
+    })
+    void aStyleThatIsNoneOfTheirsIsSaidInWords(String style, String sent, String prompt)
+            throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+
+        bench().run(
+                        "{\"model\": \"recraft-v3\", \"format\": \"png\", \"prompt\": \"x\", \"style\": \"%s\"}"
+                                .formatted(style));
+
+        JsonNode body = Canonical.of(paid().getFirst()).path("json");
+        assertEquals(sent, body.path("style").textValue());
+        assertEquals(prompt, body.path("prompt").asText());
+    }
+
+    @Test
+    void pixelsCostLessThanDrawings() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        Bench bench = bench();
+
+        bench.run(words());
+
+        assertEquals(0.04, bench.meta(0).path("cost_estimate").asDouble());
     }
 }

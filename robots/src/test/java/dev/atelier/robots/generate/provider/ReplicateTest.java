@@ -505,4 +505,22 @@ class ReplicateTest extends BadInputContract {
         assertTrue(input.has("mask"));
         assertFalse(input.path("mask").asText().endsWith("MASK_BW"), input::toString);
     }
+
+    @Test
+    void theQualityOfIdeogramIsAModelOfItsOwnAndItsStylesGoByTheirNames() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        Bench bench = bench();
+
+        bench.run(
+                """
+                {"model": "ideogram-v3", "prompt": "x", "quality": "low", "style": "realistic"}
+                """);
+
+        assertEquals(
+                "/v1/models/ideogram-ai/ideogram-v3-turbo/predictions", paid().getFirst().path());
+        JsonNode input = Canonical.of(paid().getFirst()).at("/json/input");
+        assertEquals("Realistic", input.path("style_type").asText());
+        assertEquals("x", input.path("prompt").asText());
+        assertEquals(0.03, bench.meta(0).path("cost_estimate").asDouble());
+    }
 }

@@ -1,0 +1,48 @@
+package dev.atelier.robots.generate.provider;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The styles Recraft knows by name, wherever it is served: a family, a family with a style of it
+ * such as {@code digital_illustration/pixel_art}, or a name with capitals such as {@code Recraft V3
+ * Raw}. Others are said in words.
+ */
+final class RecraftStyles {
+    private static final Set<String> FAMILIES =
+            Set.of(
+                    "any",
+                    "realistic_image",
+                    "digital_illustration",
+                    "vector_illustration",
+                    "icon",
+                    "logo_raster");
+    private static final Set<String> DRAWINGS =
+            Set.of("engraving", "line_art", "line_circuit", "linocut");
+    private static final Pattern FORM = Pattern.compile("([a-z_]+)(/[a-z0-9_]+)?");
+
+    private RecraftStyles() {}
+
+    /** Null when it is none of theirs. */
+    static @Nullable String known(@Nullable String style) {
+        String name = style == null ? "" : style.strip();
+        Matcher form = FORM.matcher(name);
+        boolean family = form.matches() && FAMILIES.contains(form.group(1));
+        boolean titled = !name.isEmpty() && Character.isUpperCase(name.charAt(0));
+        return family || titled ? name : null;
+    }
+
+    /** A style of drawings by the name it has within their family; null for others. */
+    static @Nullable String drawing(@Nullable String style) {
+        String name = style == null ? "" : style.strip();
+        return DRAWINGS.contains(name) ? name : null;
+    }
+
+    /** The prompt, with the style in it unless that goes by its name. */
+    static String prompt(Desk desk, @Nullable String known) {
+        return known == null ? desk.prompt() : desk.promptWithoutStyle();
+    }
+}
