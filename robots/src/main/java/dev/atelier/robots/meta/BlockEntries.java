@@ -24,10 +24,12 @@ final class BlockEntries {
     boolean read() {
         boolean[] clipping = {false};
         block(blocks.exif(), b -> CameraEntries.read(b, entries));
+        block(blocks.xmp(), b -> XmpEntries.readFirst(b, entries));
         block(blocks.photoshop(), b -> clipping[0] = EditorialEntries.photoshop(b, entries));
         block(blocks.iptc(), b -> EditorialEntries.iptc(b, entries));
         block(blocks.xmp(), b -> XmpEntries.read(b, entries));
         texts();
+        entries.same("title", "xp_title");
         return clipping[0];
     }
 

@@ -12,6 +12,8 @@ import com.drew.metadata.exif.GpsDirectory;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -32,14 +34,14 @@ final class CameraEntries {
         var metadata = new Metadata();
         new ExifReader().extract(new ByteArrayReader(exif), metadata);
         var camera = new CameraEntries(entries);
-        var main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-        if (main != null) {
-            camera.main(main);
-        }
         for (var sub : metadata.getDirectoriesOfType(ExifSubIFDDirectory.class)) {
             camera.dates(sub);
             camera.exposure(sub);
             camera.choices(sub);
+        }
+        var main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+        if (main != null) {
+            camera.main(main);
         }
         var gps = metadata.getFirstDirectoryOfType(GpsDirectory.class);
         if (gps != null) {
@@ -94,8 +96,8 @@ final class CameraEntries {
         Double shutter = time == null && speed != null ? Double.valueOf(Math.pow(2, -speed)) : time;
         Double aperture =
                 opening == null && apex != null ? Double.valueOf(Math.pow(2, apex / 2)) : opening;
-        entries.number("aperture", aperture, 1);
-        entries.number("f_number", opening, 1);
+        opening("aperture", aperture);
+        opening("f_number", opening);
         seconds("exposure_time", time);
         seconds("shutter_speed", shutter);
         compensation(sub.getRational(ExifSubIFDDirectory.TAG_EXPOSURE_BIAS));
@@ -107,6 +109,10 @@ final class CameraEntries {
             double light = 2 * log2(aperture) - log2(shutter) - log2(iso / 100);
             entries.number("light_value", light, 1);
         }
+    }
+
+    private void opening(String key, @Nullable Double value) {
+        entries.number(key, value, value != null && value < 1 ? 2 : 1);
     }
 
     private static @Nullable Double positive(@Nullable Double value) {
@@ -126,23 +132,33 @@ final class CameraEntries {
         }
     }
 
-    /** Whole stops are numbers; halves and thirds are texts such as {@code +1/3}. */
+    /** 0 is a number; all others are texts such as {@code +1/3}, {@code -1} or {@code +0.7}. */
     private void compensation(@Nullable Rational bias) {
         if (bias == null || bias.getDenominator() == 0) {
             return;
         }
-        double value = bias.doubleValue();
-        for (int part = 2; part <= 3; part++) {
-            double parts = value * part;
-            boolean whole = Math.abs(value - Math.rint(value)) < 0.01;
-            if (!whole && Math.abs(parts - Math.rint(parts)) < 0.05) {
+        double value = bias.doubleValue() * 1.00001;
+        if (value == 0) {
+            entries.number("exposure_compensation", 0.0, 0);
+            return;
+        }
+        for (int part = 1; part <= 3; part++) {
+            long parts = (long) (value * part);
+            if (parts / (value * part) > 0.999) {
+                String fraction = part == 1 ? "" : "/" + part;
                 entries.text(
                         "exposure_compensation",
-                        String.format(Locale.ROOT, "%+d/%d", Math.round(parts), part));
+                        String.format(Locale.ROOT, "%+d%s", parts, fraction));
                 return;
             }
         }
-        entries.number("exposure_compensation", value, 2);
+        entries.text(
+                "exposure_compensation",
+                (value > 0 ? "+" : "")
+                        + new BigDecimal(value)
+                                .round(new MathContext(3))
+                                .stripTrailingZeros()
+                                .toPlainString());
     }
 
     private void choices(ExifSubIFDDirectory sub) {

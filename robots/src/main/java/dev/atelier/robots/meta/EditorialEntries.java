@@ -45,11 +45,10 @@ final class EditorialEntries {
         entries.text(
                 "country_code", iptc.getString(IptcDirectory.TAG_COUNTRY_OR_PRIMARY_LOCATION_CODE));
         String[] lines = iptc.getStringArray(IptcDirectory.TAG_BY_LINE);
-        String line = iptc.getString(IptcDirectory.TAG_BY_LINE);
         if (lines != null) {
             entries.texts("creator", List.of(lines));
+            entries.text("author", String.join(", ", lines));
         }
-        entries.text("author", line);
         entries.text("copyright_notice", iptc.getString(IptcDirectory.TAG_COPYRIGHT_NOTICE));
         Date created = iptc.getDateCreated();
         if (created != null && iptc.getString(IptcDirectory.TAG_TIME_CREATED) != null) {

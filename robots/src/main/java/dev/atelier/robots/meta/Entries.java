@@ -34,6 +34,13 @@ final class Entries {
         }
     }
 
+    /** What has no value of its own gets that of another. */
+    void same(String key, String other) {
+        if (meta.has(other) && !meta.has(key)) {
+            meta.set(key, meta.get(other));
+        }
+    }
+
     /** One word as a text, several as an array. */
     void texts(String key, List<String> values) {
         List<String> clean = values.stream().map(String::strip).filter(v -> !v.isEmpty()).toList();

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Tells files that are no pictures by the magic numbers at their beginning. */
 final class FileTypes {
@@ -45,6 +46,9 @@ final class FileTypes {
                             "application/x-ole-storage",
                             "office",
                             "doc"));
+
+    private static final Map<String, String> OPEN_DOCUMENT =
+            Map.of("text", "odt", "spreadsheet", "ods", "presentation", "odp");
 
     private FileTypes() {}
 
@@ -86,6 +90,12 @@ final class FileTypes {
         }
         if (head.contains("ppt/")) {
             return new MediaType(office + "presentationml.presentation", "office", "pptx");
+        }
+        String open = "application/vnd.oasis.opendocument.";
+        for (var kind : OPEN_DOCUMENT.entrySet()) {
+            if (head.startsWith("mimetype" + open + kind.getKey(), 30)) {
+                return new MediaType(open + kind.getKey(), "office", kind.getValue());
+            }
         }
         if (head.startsWith("mimetypeapplication/epub+zip", 30)) {
             return new MediaType("application/epub+zip", "document", "epub");

@@ -9,6 +9,7 @@ import dev.atelier.core.instructions.OutputMeta;
 import dev.atelier.core.port.MetadataReader;
 import dev.atelier.robots.codec.Blocks;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.Picture;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.PictureHeader;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Reads the metadata of pictures, videos and sounds, and tells what any other file is. */
+/** Reads the metadata of pictures, videos, sounds and documents, and tells what any file is. */
 public final class PictureMetadata implements MetadataReader {
     private final Codec codec;
     private final InstantSource clock;
@@ -69,6 +70,8 @@ public final class PictureMetadata implements MetadataReader {
             picture(bytes, wanted, meta, notes);
         } else if ("video".equals(type.type()) || "audio".equals(type.type())) {
             media(bytes, wanted, meta, notes);
+        } else {
+            DocumentEntries.read(bytes, type.mime(), meta, notes);
         }
         entries.date("date_file_created", clock.instant());
         entries.date("date_file_modified", clock.instant());
@@ -107,6 +110,9 @@ public final class PictureMetadata implements MetadataReader {
         if (new BlockEntries(header.blocks(), entries).read()) {
             meta.put("has_clipping_path", true);
         }
+        if (probe.format() == ImageFormat.TIFF && probe.frames() > 1) {
+            meta.put("page_count", probe.frames());
+        }
         viewBox("svgViewBoxWidth", header.blocks().texts().get("viewBoxWidth"), entries);
         viewBox("svgViewBoxHeight", header.blocks().texts().get("viewBoxHeight"), entries);
     }
@@ -120,12 +126,29 @@ public final class PictureMetadata implements MetadataReader {
                 notes.accept("is damaged: the picture " + picture.damage() + ".");
             }
             PixelEntries.read(picture, wanted, meta);
+            if (mayGetHolesLater(picture.probe(), meta)) {
+                meta.put("has_transparency", anyHoles(bytes));
+            }
         } catch (PictureException e) {
             notes.accept("has no colours in its metadata. " + e.getMessage());
         } catch (OutOfMemoryError e) {
             meta.remove("average_color");
             notes.accept("has no colours in its metadata; the server has no memory for them.");
         }
+    }
+
+    private static boolean mayGetHolesLater(Probe probe, ObjectNode meta) {
+        return probe.format() == ImageFormat.GIF
+                && probe.frames() > 1
+                && meta.has("has_transparency")
+                && !meta.get("has_transparency").booleanValue();
+    }
+
+    private boolean anyHoles(Path gif) throws IOException {
+        boolean[] found = {false};
+        codec.play(
+                gif, (frame, millis) -> found[0] |= PixelEntries.transparent(Codec.srgb8(frame)));
+        return found[0];
     }
 
     private static String colourSpace(Probe probe, Blocks blocks) {

@@ -25,6 +25,10 @@ public final class PixelEntries {
         }
     }
 
+    static boolean transparent(BufferedImage srgb) {
+        return new ColourPass(srgb, false, false).transparent();
+    }
+
     /** The same for a picture that is 8-bit sRGB already, as {@link Codec#srgb8} makes it. */
     public static void add(BufferedImage srgb, OutputMeta wanted, ObjectNode meta) {
         boolean thumbs =
