@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.function.Consumer;
 
 /**
  * A decoded picture: upright, one frame on its full canvas, with the samples of the file (bit
@@ -28,6 +29,19 @@ public record Picture(
 
     public int height() {
         return image.getHeight();
+    }
+
+    /**
+     * Says to a client that what was made of this picture may not be what it meant.
+     *
+     * @param name of the file it comes from
+     * @param warnings takes a sentence, when there is something to say
+     */
+    public Picture warn(String name, Consumer<String> warnings) {
+        if (damage != null) {
+            warnings.accept(name + " is damaged: the picture " + damage + ".");
+        }
+        return this;
     }
 
     /**

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /** Joins pictures into one: side by side, in a grid or as a mosaic. */
 public final class ImageMergeRobot implements Robot<ImageMergeRobot.Params> {
@@ -46,7 +48,8 @@ public final class ImageMergeRobot implements Robot<ImageMergeRobot.Params> {
     }
 
     enum Effect {
-        MOSAIC
+        MOSAIC,
+        POLAROID_STACK
     }
 
     enum SortBy {
@@ -58,7 +61,10 @@ public final class ImageMergeRobot implements Robot<ImageMergeRobot.Params> {
     record Params(
             @Param(doc = "The format of the result.", fallback = "png") Format format,
             @Param(doc = "How the pictures lie.", fallback = "horizontal") Direction direction,
-            @Param(doc = "Fills a picture of `width` and `height`, in rows; goes before direction.")
+            @Param(
+                            doc =
+                                    "Fills a picture of `width` and `height`: in rows, or with"
+                                        + " photographs in white frames; goes before direction.")
                     @Nullable Effect effect,
             @Param(doc = "For a grid; follows from `rows` when left out.", min = 1, max = 1000)
                     @Nullable Integer columns,
@@ -79,7 +85,7 @@ public final class ImageMergeRobot implements Robot<ImageMergeRobot.Params> {
                             max = 25_000)
                     @Nullable Integer cellHeight,
             @Param(
-                            doc = "Pixels between pictures; of a mosaic around them too.",
+                            doc = "Pixels between pictures; with an effect around them too.",
                             min = 0,
                             max = 5000,
                             fallback = "0")
@@ -91,14 +97,22 @@ public final class ImageMergeRobot implements Robot<ImageMergeRobot.Params> {
                             type = "colour such as `#ff8800`, `red` or `none`",
                             fallback = "#FFFFFF")
                     Colour background,
-            @Param(doc = "Of a mosaic.", min = 1, max = 25_000, fallback = "1200") Integer width,
-            @Param(doc = "Of a mosaic.", min = 1, max = 25_000, fallback = "800") Integer height,
-            @Param(doc = "The same number shuffles the same way.") @Nullable Integer seed,
+            @Param(doc = "With an effect.", min = 1, max = 25_000, fallback = "1200") Integer width,
+            @Param(doc = "With an effect.", min = 1, max = 25_000, fallback = "800") Integer height,
+            @Param(doc = "The same number shuffles and scatters the same way.")
+                    @Nullable Integer seed,
             @Param(doc = "Whether the order is left to chance.", fallback = "false")
                     Boolean shuffle,
             @Param(doc = "The order; numbers in names count as numbers.", fallback = "basename")
                     SortBy sortBy,
-            @Param(doc = "Of a stack of polaroids.", notYet = true) @Nullable Double coverage,
+            @Param(
+                            doc =
+                                    "How many times the photographs of a polaroid stack would cover"
+                                            + " it side by side.",
+                            min = 0.5,
+                            max = 3,
+                            fallback = "1.5")
+                    Double coverage,
             @Param(doc = "For PNG: smaller, but slower to make.", fallback = "false")
                     Boolean adaptiveFiltering,
             @Param(doc = "For JPEG and WebP.", min = 1, max = 100, fallback = "100")
@@ -114,6 +128,14 @@ public final class ImageMergeRobot implements Robot<ImageMergeRobot.Params> {
             sortBy = or(sortBy, SortBy.BASENAME);
             adaptiveFiltering = or(adaptiveFiltering, false);
             quality = or(quality, 100);
+            coverage = or(coverage, 1.5);
+        }
+
+        /** What the seed decides, or chance where there is none. */
+        RandomGenerator chance(RandomGenerator without) {
+            return seed == null
+                    ? without
+                    : RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         }
 
         private static <T> T or(@Nullable T given, T fallback) {

@@ -9,18 +9,27 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Where each picture lies on a merged picture.
  *
  * @param places one a picture, in order
  * @param filled whether pictures fill their place and are cut, or fit into it
+ * @param turns for a stack of photographs, by how much each is turned, clockwise in radians
  */
-record MergeLayout(Dimension size, List<Rectangle> places, boolean filled) {
+record MergeLayout(Dimension size, List<Rectangle> places, boolean filled, List<Double> turns) {
 
-    static MergeLayout of(ImageMergeRobot.Params params, List<Dimension> pictures) {
+    /**
+     * @param chance scatters what is to be scattered
+     */
+    static MergeLayout of(
+            ImageMergeRobot.Params params, List<Dimension> pictures, RandomGenerator chance) {
         if (params.effect() != null) {
-            return mosaic(params, pictures);
+            return switch (params.effect()) {
+                case MOSAIC -> mosaic(params, pictures);
+                case POLAROID_STACK -> PolaroidStack.layout(params, pictures, chance);
+            };
         }
         return switch (params.direction()) {
             case HORIZONTAL -> row(pictures, params.border());
@@ -38,7 +47,7 @@ record MergeLayout(Dimension size, List<Rectangle> places, boolean filled) {
             x += each.width + gap;
             height = Math.max(height, each.height);
         }
-        return new MergeLayout(new Dimension(side(x - gap), height), places, false);
+        return new MergeLayout(new Dimension(side(x - gap), height), places, false, List.of());
     }
 
     private static MergeLayout column(List<Dimension> pictures, int gap) {
@@ -50,7 +59,7 @@ record MergeLayout(Dimension size, List<Rectangle> places, boolean filled) {
             y += each.height + gap;
             width = Math.max(width, each.width);
         }
-        return new MergeLayout(new Dimension(width, side(y - gap)), places, false);
+        return new MergeLayout(new Dimension(width, side(y - gap)), places, false, List.of());
     }
 
     private static MergeLayout grid(ImageMergeRobot.Params params, List<Dimension> pictures) {
@@ -78,7 +87,7 @@ record MergeLayout(Dimension size, List<Rectangle> places, boolean filled) {
                 new Dimension(
                         side(columns * (long) (width + gap) - gap),
                         side(rows * (long) (height + gap) - gap));
-        return new MergeLayout(size, places, false);
+        return new MergeLayout(size, places, false, List.of());
     }
 
     private static int sideOf(int count, @Nullable Integer columns, @Nullable Integer rows) {
@@ -109,7 +118,8 @@ record MergeLayout(Dimension size, List<Rectangle> places, boolean filled) {
             places.addAll(across(pictures.subList(next, end), width, top, bottom, gap));
             next = end;
         }
-        return new MergeLayout(new Dimension(params.width(), params.height()), places, true);
+        return new MergeLayout(
+                new Dimension(params.width(), params.height()), places, true, List.of());
     }
 
     private static List<Rectangle> across(

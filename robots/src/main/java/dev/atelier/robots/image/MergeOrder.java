@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /** The order in which pictures are joined. */
 final class MergeOrder {
@@ -23,11 +22,7 @@ final class MergeOrder {
             ordered.sort(Comparator.comparing(AssemblyFile::basename, MergeOrder::natural));
         }
         if (params.shuffle()) {
-            Integer seed = params.seed();
-            RandomGenerator random =
-                    seed == null
-                            ? chance
-                            : RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            RandomGenerator random = params.chance(chance);
             for (int i = ordered.size() - 1; i > 0; i--) {
                 Collections.swap(ordered, i, random.nextInt(i + 1));
             }

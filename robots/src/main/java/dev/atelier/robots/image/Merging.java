@@ -41,7 +41,7 @@ record Merging(
             sizes.add(new Dimension(probe.width(), probe.height()));
             largest = Math.max(largest, probe.pixels());
         }
-        MergeLayout layout = MergeLayout.of(params, sizes);
+        MergeLayout layout = MergeLayout.of(params, sizes, params.chance(job.random()));
         limit(layout.size(), codec.limits());
         return new Merging(codec, params, files, job, layout, largest);
     }
@@ -91,8 +91,10 @@ record Merging(
         graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         for (int i = 0; i < files.size(); i++) {
             job.checkCancelled();
-            BufferedImage picture = Codec.srgb8(codec.decode(job.open(files.get(i))));
-            draw(picture, layout.places().get(i), graphics);
+            AssemblyFile file = files.get(i);
+            BufferedImage picture =
+                    Codec.srgb8(codec.decode(job.open(file)).warn(file.name(), job::warn));
+            draw(picture, i, graphics);
             job.progress(i + 1, files.size());
         }
         graphics.dispose();
@@ -100,8 +102,8 @@ record Merging(
         return out;
     }
 
-    private void draw(BufferedImage picture, Rectangle place, Graphics2D graphics)
-            throws IOException {
+    private void draw(BufferedImage picture, int number, Graphics2D graphics) throws IOException {
+        Rectangle place = layout.places().get(number);
         ResizePlan plan =
                 ResizePlan.of(
                         picture.getWidth(),
@@ -117,6 +119,10 @@ record Merging(
                         picture.getSubimage(cut.x, cut.y, cut.width, cut.height),
                         plan.width(),
                         plan.height());
+        if (!layout.turns().isEmpty()) {
+            PolaroidStack.draw(sized, place, layout.turns().get(number), graphics);
+            return;
+        }
         Graphics2D inside = (Graphics2D) graphics.create();
         inside.clip(place);
         inside.drawImage(sized, place.x + plan.x(), place.y + plan.y(), null);

@@ -13,6 +13,7 @@ import dev.atelier.robots.FakeJob;
 import org.junit.jupiter.api.Test;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.util.List;
 
 class ImageMergeRobotTest extends ResizeFixture {
@@ -113,6 +114,39 @@ class ImageMergeRobotTest extends ResizeFixture {
             bare += p == 0xff00ff00 ? 1 : 0;
         }
         assertTrue(bare < 300 * 200 / 4, bare + " pixels of background");
+    }
+
+    @Test
+    void polaroidsLieInWhiteFramesTheSameWayForTheSameSeed() throws Exception {
+        String raw =
+                "{'effect': 'polaroid-stack', 'width': 300, 'height': 200, 'border': 10,"
+                        + " 'background': '#00ff00', 'seed': %d, 'coverage': %s}";
+        AssemblyFile[] files = {red("1.png"), blue("2.png"), red("3.png"), blue("4.png")};
+
+        BufferedImage wide = merged(raw.formatted(5, "1.5"), files);
+        job = new FakeJob(Files.createTempDirectory(folder, "second"));
+        AssemblyFile[] again = {red("1.png"), blue("2.png"), red("3.png"), blue("4.png")};
+        BufferedImage same = merged(raw.formatted(5, "1.5"), again);
+        job = new FakeJob(Files.createTempDirectory(folder, "third"));
+        AssemblyFile[] third = {red("1.png"), blue("2.png"), red("3.png"), blue("4.png")};
+        BufferedImage thin = merged(raw.formatted(6, "0.5"), third);
+
+        assertEquals("300x200", size(wide));
+        assertEquals(0, dev.atelier.robots.codec.Compare.distance(wide, same));
+        for (int colour : new int[] {0xffff0000, 0xff0000ff, 0xffffffff}) {
+            assertTrue(count(wide, colour) > 1000, Integer.toHexString(colour));
+        }
+        assertTrue(count(wide, 0xff00ff00) < count(thin, 0xff00ff00));
+        assertTrue(count(thin, 0xff00ff00) > 300 * 200 / 3);
+    }
+
+    private static long count(BufferedImage image, int colour) {
+        int w = image.getWidth();
+        long found = 0;
+        for (int p : image.getRGB(0, 0, w, image.getHeight(), null, 0, w)) {
+            found += p == colour ? 1 : 0;
+        }
+        return found;
     }
 
     @Test
