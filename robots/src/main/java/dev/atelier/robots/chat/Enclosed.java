@@ -84,7 +84,8 @@ final class Enclosed {
         Path shown = Files.createTempFile(job.scratch(), "shown", ".jpg");
         try {
             return job.pixels(() -> {
-                BufferedImage whole = Codec.srgb8(codec.decode(job.open(file)));
+                BufferedImage whole =
+                        Codec.srgb8(codec.decode(job.open(file)).warn(file.name(), job::warn));
                 BufferedImage small = smaller(whole);
                 boolean holes = small.getColorModel().hasAlpha();
                 ImageFormat format = holes ? ImageFormat.PNG : ImageFormat.JPEG;

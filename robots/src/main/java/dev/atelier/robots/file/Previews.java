@@ -76,9 +76,7 @@ final class Previews {
     private @Nullable BufferedImage picture(AssemblyFile file) throws Exception {
         try {
             Picture decoded = job.pixels(() -> codec.decode(job.open(file)));
-            if (decoded.damage() != null) {
-                job.warn(file.name() + " is damaged: the picture " + decoded.damage() + ".");
-            }
+            decoded.warn(file.name(), job::warn);
             return job.pixels(() -> framed(Codec.srgb8(decoded)));
         } catch (PictureException e) {
             job.notice(file.name() + " cannot be shown in its preview. " + e.getMessage());

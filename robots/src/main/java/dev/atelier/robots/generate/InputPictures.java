@@ -45,7 +45,7 @@ final class InputPictures {
     Picture decode(AssemblyFile file) throws Exception {
         job.checkCancelled();
         try {
-            return job.pixels(() -> codec.decode(job.open(file)));
+            return job.pixels(() -> codec.decode(job.open(file))).warn(file.name(), warnings);
         } catch (PictureException e) {
             throw unreadable(file, e);
         }

@@ -15,6 +15,7 @@ import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.codec.Picture;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.Probe;
 import dev.atelier.robots.image.cutout.Cutout;
@@ -103,7 +104,10 @@ public final class ImageBgremoveRobot implements Robot<ImageBgremoveRobot.Params
             job.reserve(HELD * probe.pixels());
             Path out = job.scratch().resolve("cutout");
             String extension = params.format().image.extension();
-            job.pixels(() -> cut(params, job.open(file), out));
+            job.pixels(() -> {
+                Picture picture = codec.decode(job.open(file)).warn(file.name(), job::warn);
+                return cut(params, Codec.srgb8(picture), out);
+            });
             ObjectNode meta = AssemblyFile.emptyJson();
             meta.put("provider", "embedded").put("model", "embedded");
             String name = Names.basename(file.name()) + "." + extension;
@@ -114,8 +118,7 @@ public final class ImageBgremoveRobot implements Robot<ImageBgremoveRobot.Params
         }
     }
 
-    private Path cut(Params params, Path in, Path out) throws IOException {
-        BufferedImage picture = Codec.srgb8(codec.decode(in));
+    private Path cut(Params params, BufferedImage picture, Path out) throws IOException {
         BufferedImage cut = Cutout.of(picture, params.select() == Select.FOREGROUND);
         codec.encode(cut, Encoding.of(params.format().image), out);
         return out;

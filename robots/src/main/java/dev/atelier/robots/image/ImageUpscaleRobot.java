@@ -16,11 +16,13 @@ import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.codec.Picture;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.Probe;
 
 import org.jspecify.annotations.Nullable;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -88,7 +90,10 @@ public final class ImageUpscaleRobot implements Robot<ImageUpscaleRobot.Params> 
             }
             ImageFormat format = kept(probe.format());
             Path out = job.scratch().resolve("upscaled");
-            job.pixels(() -> enlarge(params.scale(), job.open(file), format, out));
+            job.pixels(() -> {
+                Picture picture = codec.decode(job.open(file)).warn(file.name(), job::warn);
+                return enlarge(params.scale(), Codec.srgb8(picture), format, out);
+            });
             ObjectNode meta = AssemblyFile.emptyJson();
             meta.put("provider", "embedded").put("model", "embedded");
             String name =
@@ -123,8 +128,9 @@ public final class ImageUpscaleRobot implements Robot<ImageUpscaleRobot.Params> 
         return codec.encodes(format) && format != ImageFormat.GIF ? format : ImageFormat.PNG;
     }
 
-    private Path enlarge(int scale, Path in, ImageFormat format, Path out) throws IOException {
-        codec.encode(Upscaling.by(scale, Codec.srgb8(codec.decode(in))), Encoding.of(format), out);
+    private Path enlarge(int scale, BufferedImage picture, ImageFormat format, Path out)
+            throws IOException {
+        codec.encode(Upscaling.by(scale, picture), Encoding.of(format), out);
         return out;
     }
 }

@@ -45,9 +45,7 @@ final class Incoming {
     }
 
     BufferedImage prepared(Picture decoded) throws IOException {
-        if (decoded.damage() != null) {
-            job.warn(base.name() + " is damaged: the picture " + decoded.damage() + ".");
-        }
+        decoded.warn(base.name(), job::warn);
         BufferedImage upright = turn.apply(clipped(Codec.srgb8(decoded)));
         return part(upright, shaved(size(upright)));
     }

@@ -67,7 +67,7 @@ final class Resizing {
 
     private Overlay overlay(Path mark) throws IOException {
         Watermark rule = params.watermark(params.watermarkPosition().pick(job.random()));
-        return Overlay.of(codec, mark, rule, plan, planning);
+        return Overlay.of(codec, mark, rule, plan, planning, job::warn);
     }
 
     /** Whether all frames are in the result. */
@@ -135,7 +135,7 @@ final class Resizing {
                     CarriedBlocks.of(
                             old,
                             output.format(),
-                            params.rotation().upright(),
+                            params.rotation().upright() || probe.orientation() == 1,
                             params.density() != null);
             if (carried.empty()) {
                 return made;
@@ -185,10 +185,14 @@ final class Resizing {
 
     private Rendering rendering() throws IOException {
         boolean alpha = (params.keepsAlpha() || animated()) && output.holdsAlpha();
-        ColourTable table =
-                clut == null ? null : ColourTable.of(Codec.srgb8(codec.decode(job.open(clut))));
+        ColourTable table = clut == null ? null : table(clut);
         var expected = new Rendering.Expected(size, plan, probe.pixels(), alpha);
         return new Rendering(planning, incoming, expected, overlay, table);
+    }
+
+    private ColourTable table(AssemblyFile file) throws IOException {
+        return ColourTable.of(
+                Codec.srgb8(codec.decode(job.open(file)).warn(file.name(), job::warn)));
     }
 
     private Encoding encoding() {
