@@ -78,7 +78,8 @@ public final class NotificationRoutes implements Routes {
         String owner =
                 service.read(id, assembly -> assembly.created().request().sender().account());
         if (!caller.owns(owner)) {
-            throw new AssemblyException(ErrorCode.ASSEMBLY_NOT_FOUND, "There is no such Assembly.");
+            throw new AssemblyException(
+                    ErrorCode.ASSEMBLY_NOT_FOUND, "There is no Assembly " + id + ".");
         }
     }
 
