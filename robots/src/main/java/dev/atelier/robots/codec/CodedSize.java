@@ -26,7 +26,7 @@ record CodedSize(long pixels, long pictures) {
             int head = units[at] & 0xFF;
             int type = head >> 3 & 15;
             at += (head & 4) == 0 ? 1 : 2;
-            long size = units.length - at;
+            long size = (long) units.length - at;
             if ((head & 2) != 0) {
                 size = 0;
                 for (int i = 0, more = 0x80; more != 0 && i < 8 && at < units.length; i++, at++) {

@@ -29,10 +29,11 @@ record PngPass(int x, int y, int across, int down) {
         }
         var filter = new PngFilter(pixels * step, step, choice);
         byte[] row = new byte[layout.rowBytes()];
-        byte[] part = across == 1 && x == 0 ? row : new byte[pixels * step];
+        boolean whole = across == 1 && x == 0;
+        byte[] part = whole ? row : new byte[pixels * step];
         for (int line = y; line < layout.height(); line += down) {
             layout.row(line, row);
-            for (int i = 0; part != row && i < pixels; i++) {
+            for (int i = 0; !whole && i < pixels; i++) {
                 System.arraycopy(row, (x + i * across) * step, part, i * step, step);
             }
             out.write(filter.apply(part), 0, part.length + 1);

@@ -141,11 +141,12 @@ final class ModelsFile {
     }
 
     private static String reason(JsonMappingException e) {
-        Throwable cause = e.getCause();
-        boolean said = cause instanceof ParamException || cause instanceof IllegalArgumentException;
-        return said
-                ? String.valueOf(cause.getMessage())
-                : "is of the wrong kind; compare it with an entry of the documentation";
+        return switch (e.getCause()) {
+            case IllegalArgumentException said -> String.valueOf(said.getMessage());
+            case ParamException said -> String.valueOf(said.getMessage());
+            case null, default ->
+                    "is of the wrong kind; compare it with an entry of the documentation";
+        };
     }
 
     private void check(Model model, String where) {

@@ -23,8 +23,10 @@ class SvgMarkTest {
     @ValueSource(
             strings = {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-                "<?xml version=\"1.0\"?>\n"
-                        + "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" />\n",
+                """
+                <?xml version="1.0"?>
+                <svg xmlns="http://www.w3.org/2000/svg" width="1" />
+                """,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>a > b</desc><g/></svg>",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata></metadata></svg>"

@@ -113,6 +113,7 @@ class ImageResizeMetadataTest extends ResizeFixture {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // it does not see in class files that arrays may be null
     void captionsStayInJpegWithoutOtherResources() throws Exception {
         var iptc = new IptcEdit(null);
         iptc.set(120, List.of("A receipt on a dark table"));

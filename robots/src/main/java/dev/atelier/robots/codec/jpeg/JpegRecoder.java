@@ -96,7 +96,7 @@ public final class JpegRecoder {
         }
         for (int at = firstScan + 2; at + 1 < stored.end() - 2; at++) {
             int marker = jpeg[at] == -1 ? jpeg[at + 1] & 0xFF : 0;
-            if (marker == 0xDB || marker >= 0xE0 && marker != 0xFF) {
+            if (marker == 0xDB || (marker >= 0xE0 && marker != 0xFF)) {
                 throw new UnsupportedJpegException("segments between the scans");
             }
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 
 /** AUTOMATIC1111 and Forge, held against requests composed from their source. */
 class Automatic1111Test extends BadInputContract {
@@ -174,7 +175,7 @@ class Automatic1111Test extends BadInputContract {
 
         AssemblyException e = Bench.failure(() -> bench().run(words()));
 
-        String sent = paid().getFirst().headers().get("authorization");
+        String sent = Objects.requireNonNull(paid().getFirst().headers().get("authorization"));
         String encoded = sent.substring("Basic ".length());
         assertTrue(e.error().message().contains("Basic ***"), e.error().message());
         assertFalse(e.error().message().contains(encoded), e.error().message());

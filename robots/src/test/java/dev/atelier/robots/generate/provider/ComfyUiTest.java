@@ -285,7 +285,7 @@ class ComfyUiTest extends BadInputContract {
     void anOrderThatNeverArrivedBeforeACrashIsSentOnceMore() throws Exception {
         Recorder.Script all = succeeding(Fixtures.picture("RESULT"));
         provider.answering(request ->
-                switch (request.path().split("/")[1]) {
+                switch (request.path().split("/", -1)[1]) {
                     case "queue" ->
                             Recorder.Reply.json("{\"queue_running\": [], \"queue_pending\": []}");
                     case "history" ->

@@ -191,7 +191,6 @@ class GateTest {
             throw new AssertionError(e);
         }
         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-        Thread.yield();
         inside.decrementAndGet();
         done.countDown();
         gate.leave();
