@@ -4,6 +4,7 @@ import dev.atelier.core.run.TemplateUse;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.outbound.AddressRange;
 import dev.atelier.server.assemblies.AssemblyRoutes;
+import dev.atelier.server.assemblies.PaidSteps;
 import dev.atelier.server.auth.Access;
 import dev.atelier.server.auth.ApiRequests;
 import dev.atelier.server.auth.Doorkeeper;
@@ -201,6 +202,7 @@ public final class HttpDoor implements AutoCloseable {
                         requests,
                         ports.store(),
                         new TemplateUse(ports.templates(), engine.clock()),
+                        new PaidSteps(config.auth().paidNeedsSignature(), engine.planner()),
                         Duration.ofSeconds(http.awaitSeconds()),
                         about.version());
         return List.of(

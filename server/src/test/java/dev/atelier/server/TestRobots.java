@@ -38,7 +38,13 @@ final class TestRobots {
     }
 
     List<Robot<?>> all() {
-        return List.of(new Upload(), new FileServeRobot(), new Write(), new Refuse(), new Wait());
+        return List.of(
+                new Upload(),
+                new FileServeRobot(),
+                new Write(),
+                new Buy(),
+                new Refuse(),
+                new Wait());
     }
 
     private static final class Upload implements Robot<None> {
@@ -53,6 +59,18 @@ final class TestRobots {
                 job.emit(Emission.passOn(file));
             }
         }
+    }
+
+    private static final class Buy implements Robot<None> {
+        @Override
+        public RobotDescriptor<None> about() {
+            return RobotDescriptor.of("/test/buy", None.class)
+                    .mayRunWithoutInput()
+                    .spends(raw -> true);
+        }
+
+        @Override
+        public void run(None params, RobotInput input, RobotContext job) {}
     }
 
     private static final class Write implements Robot<Text> {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a robot declares about itself. Nothing of it changes: each method that sets something gives
@@ -39,6 +40,7 @@ public final class RobotDescriptor<P extends Record> {
     private Set<Phase> phases = EnumSet.of(Phase.META, Phase.EXECUTE);
     private Set<String> literal = Set.of();
     private Duration waits = Duration.ZERO;
+    private Predicate<ObjectNode> spends = raw -> false;
     private Map<String, Consumer<String>> words = Map.of();
     private Consumer<P> whole = params -> {};
     private String summary = "";
@@ -135,6 +137,11 @@ public final class RobotDescriptor<P extends Record> {
         return with(copy -> copy.whole = check);
     }
 
+    /** A job may cost money outside; may look at the step's raw parameters. */
+    public RobotDescriptor<P> spends(Predicate<ObjectNode> byParams) {
+        return with(copy -> copy.spends = byParams);
+    }
+
     public RobotDescriptor<P> summary(String sentence) {
         return with(copy -> copy.summary = sentence);
     }
@@ -152,6 +159,7 @@ public final class RobotDescriptor<P extends Record> {
         copy.phases = phases;
         copy.literal = literal;
         copy.waits = waits;
+        copy.spends = spends;
         copy.words = words;
         copy.whole = whole;
         copy.summary = summary;
@@ -222,6 +230,11 @@ public final class RobotDescriptor<P extends Record> {
     /** Time beyond that of every job. */
     public Duration waits() {
         return waits;
+    }
+
+    /** Whether a job with these raw parameters may cost money outside. */
+    public Predicate<ObjectNode> spends() {
+        return spends;
     }
 
     /** One sentence. */

@@ -46,6 +46,26 @@ public final class Planner {
         this.limits = limits;
     }
 
+    /** Names of the steps that may cost money outside. */
+    public List<String> spending(@Nullable JsonNode steps) {
+        var names = new ArrayList<String>();
+        if (steps != null) {
+            steps.properties()
+                    .forEach(step -> {
+                        if (step.getValue() instanceof ObjectNode raw && spends(raw)) {
+                            names.add(step.getKey());
+                        }
+                    });
+        }
+        return names;
+    }
+
+    private boolean spends(ObjectNode raw) {
+        return robots.find(raw.path("robot").asText())
+                .filter(robot -> robot.about().spends().test(raw))
+                .isPresent();
+    }
+
     /** What is wrong with instructions; empty when nothing is. */
     public List<Violation> check(@Nullable JsonNode steps) {
         return plan(steps, 1).violations();

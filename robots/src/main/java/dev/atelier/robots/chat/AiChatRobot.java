@@ -23,6 +23,7 @@ public final class AiChatRobot implements Robot<AiChatRobot.Params> {
             RobotDescriptor.of("/ai/chat", Params.class)
                     .accepting(List.of("text/*", "image/*", "application/pdf", "application/json"))
                     .weighs(Load.NETWORK)
+                    .spends(raw -> true)
                     .codes(ErrorCode.AI_CHAT_VALIDATION, ErrorCode.INTERNAL_COMMAND_ERROR)
                     .summary(
                             "Asks a language model outside: the one of `chat.base_url`, a server"

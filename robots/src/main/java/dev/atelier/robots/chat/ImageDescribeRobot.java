@@ -28,6 +28,7 @@ public final class ImageDescribeRobot implements Robot<ImageDescribeRobot.Params
             RobotDescriptor.of("/image/describe", Params.class)
                     .accepting(RobotDescriptor.IMAGES)
                     .weighs(Load.NETWORK)
+                    .spends(raw -> true)
                     .codes(ErrorCode.IMAGE_DESCRIBE_VALIDATION, ErrorCode.INTERNAL_COMMAND_ERROR)
                     .summary(
                             "Names what a picture shows, by the language model behind `/ai/chat`,"

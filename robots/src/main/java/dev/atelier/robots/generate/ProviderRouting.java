@@ -120,6 +120,28 @@ public record ProviderRouting(
         }
     }
 
+    /** Whether a job may cost money; yes when only the job will know. Never throws. */
+    public boolean spends(String model, @Nullable String provider) {
+        if (configured().isEmpty()) {
+            return false;
+        }
+        Optional<Model> known = catalogue.find(model).map(asked -> inForce(asked, provider));
+        if (known.isEmpty() || (provider != null && provider.contains("${"))) {
+            return true;
+        }
+        try {
+            return choices(known.get(), provider).stream()
+                    .anyMatch(choice -> charges(known.get(), choice.provider()));
+        } catch (AssemblyException nobody) {
+            return false;
+        }
+    }
+
+    private boolean charges(Model model, ImageProvider provider) {
+        return outside.contains(provider)
+                && !model.priceAt(provider.name(), List.of()).equals(Optional.of(Usd.ZERO));
+    }
+
     /** What to tell the operator: models that are retired though a provider set up has them. */
     public List<String> farewells() {
         List<String> ready = configured().stream().map(ImageProvider::name).toList();

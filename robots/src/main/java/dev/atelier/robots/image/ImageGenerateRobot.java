@@ -47,6 +47,7 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
                         .anyRole("image")
                         .mayRunWithoutInput()
                         .weighs(this::load)
+                        .spends(raw -> routing.spends(model(raw), provider(raw)))
                         .waits(routing.patience())
                         .checking("model", name -> catalogue.require(name.strip()))
                         .checking("provider", catalogue::requireProvider)
@@ -156,10 +157,15 @@ public final class ImageGenerateRobot implements Robot<ImageGenerateRobot.Params
     }
 
     private Load load(ObjectNode raw) {
+        return routing.load(model(raw), provider(raw));
+    }
+
+    private String model(ObjectNode raw) {
         JsonNode model = raw.path("model");
-        JsonNode provider = raw.path("provider");
-        return routing.load(
-                model.isTextual() ? model.textValue() : routing.catalogue().defaultModel(),
-                provider.isTextual() ? provider.textValue() : null);
+        return model.isTextual() ? model.textValue() : routing.catalogue().defaultModel();
+    }
+
+    private static @Nullable String provider(ObjectNode raw) {
+        return raw.path("provider").textValue();
     }
 }

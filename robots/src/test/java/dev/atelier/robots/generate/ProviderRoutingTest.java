@@ -156,4 +156,28 @@ class ProviderRoutingTest {
         assertEquals("dall-e-3", inForce(true, "dall-e-3", null));
         assertEquals("embedded", inForce(true, "embedded", null));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+                    -      | google/nano-banana | -        | false
+                    google | google/nano-banana | -        | true
+                    google | google/nano-banana | embedded | false
+                    google | embedded           | -        | false
+                    google | ${fields.model}    | -        | true
+                    google | embedded           | ${x}     | true
+                    google | recraft-v3         | -        | false
+                    a1111  | a1111              | -        | false
+                    bfl    | flux-2-pro         | -        | true
+                    """)
+    void itIsKnownWhatMayCostMoney(
+            String configured, String model, String provider, boolean expected) {
+        ProviderRouting routing =
+                configured == null ? routing(Fallback.AUTO) : routing(Fallback.AUTO, configured);
+
+        assertEquals(expected, routing.spends(model, provider));
+    }
 }

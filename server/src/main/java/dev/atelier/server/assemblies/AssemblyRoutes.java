@@ -59,6 +59,7 @@ public final class AssemblyRoutes implements Routes {
             ApiRequests requests,
             AssemblyStore store,
             TemplateUse templates,
+            PaidSteps paid,
             Duration awaitLimit,
             String build) {}
 
@@ -78,6 +79,7 @@ public final class AssemblyRoutes implements Routes {
                         parts.access(),
                         parts.rates(),
                         parts.templates(),
+                        parts.paid(),
                         new AwaitEnd(service, parts.bus(), parts.awaitLimit()),
                         answers);
         this.list = new ListHandler(parts.requests(), parts.store());

@@ -54,6 +54,7 @@ final class CreateHandler implements Blocking.BodyWork {
     private final Access access;
     private final RateLimits rates;
     private final TemplateUse templates;
+    private final PaidSteps paid;
     private final AwaitEnd await;
     private final StatusAnswers answers;
 
@@ -67,6 +68,7 @@ final class CreateHandler implements Blocking.BodyWork {
             Access access,
             RateLimits rates,
             TemplateUse templates,
+            PaidSteps paid,
             AwaitEnd await,
             StatusAnswers answers) {
         this.service = service;
@@ -78,6 +80,7 @@ final class CreateHandler implements Blocking.BodyWork {
         this.access = access;
         this.rates = rates;
         this.templates = templates;
+        this.paid = paid;
         this.await = await;
         this.answers = answers;
     }
@@ -106,6 +109,7 @@ final class CreateHandler implements Blocking.BodyWork {
             }
             RefererRule.check(AuthParams.refererOf(merged.params()), http.getHeader("Referer"));
             CreateParams wanted = params.read(sent, merged.params(), form.fields());
+            paid.require(wanted.steps(), merged.template(), caller);
             return create(id, wanted, caller, merged.template(), form, rc, urls);
         } catch (BrokenBodyException e) {
             recordAbort(id, urls, http, e);

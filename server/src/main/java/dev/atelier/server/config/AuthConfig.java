@@ -17,6 +17,13 @@ public record AuthConfig(
         @Param(doc = "Whether creates with that key must be signed.", fallback = "false")
                 boolean requireSignature,
         @Param(
+                        doc =
+                                "Whether steps that cost money outside need a signature or a"
+                                        + " template, so that a key found in a page spends"
+                                        + " nothing.",
+                        fallback = "true")
+                boolean paidNeedsSignature,
+        @Param(
                         doc = "The owner of what is created with that key.",
                         pattern = "[A-Za-z0-9_-]{1,64}",
                         fallback = "local")
