@@ -7,18 +7,14 @@ import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
 import dev.atelier.core.assembly.JobInput;
 import dev.atelier.core.assembly.JobKey;
-import dev.atelier.core.assembly.Names;
 import dev.atelier.core.assembly.Warning;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
-import dev.atelier.core.instructions.OutputMeta;
 import dev.atelier.core.instructions.Phase;
 import dev.atelier.core.instructions.Variables;
-import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.Ids;
 import dev.atelier.core.port.JobQueue;
-import dev.atelier.core.port.MetadataReader.MediaType;
 import dev.atelier.core.robot.Bands;
 import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.RobotContext;
@@ -32,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +49,7 @@ final class JobContext implements RobotContext, AutoCloseable {
     private final JobRunner.Workshop workshop;
     private final AssemblyService service;
     private final List<IgnoredError> ignored;
+    private final EmittedFiles results;
     private final long started;
     private @Nullable Path scratch;
     private PixelPool.@Nullable Room room;
@@ -73,6 +69,7 @@ final class JobContext implements RobotContext, AutoCloseable {
         this.workshop = workshop;
         this.service = service;
         this.ignored = ignored;
+        this.results = new EmittedFiles(this, workshop, work, claim.lane().batch(), ignored);
         this.started = workshop.clock().millis();
     }
 
@@ -120,6 +117,11 @@ final class JobContext implements RobotContext, AutoCloseable {
             room.close();
             room = null;
         }
+    }
+
+    /** Room for one picture; null when there is none in it, or the job has reserved for all. */
+    PixelPool.@Nullable Room roomOfOne(long pixels) {
+        return room == null && pixels > 0 ? room(pixels) : null;
     }
 
     private PixelPool.Room room(long pixels) {
@@ -249,14 +251,7 @@ final class JobContext implements RobotContext, AutoCloseable {
         }
         int number = ordinal++;
         String id = Ids.fileId(key(), number);
-        AssemblyFile file =
-                switch (emission) {
-                    case Emission.NewFile made -> store(id, made);
-                    case Emission.PassOn passed -> passOn(id, passed);
-                    case Emission.Reread known -> reread(id, known.file());
-                    case Emission.Imported fetched -> keep(id, fetched);
-                    case Emission.Stub stub -> empty(id, stub);
-                };
+        AssemblyFile file = results.of(id, emission);
         if (file == null) {
             return;
         }
@@ -266,7 +261,7 @@ final class JobContext implements RobotContext, AutoCloseable {
                         now,
                         key(),
                         number,
-                        withUserMeta(file),
+                        file,
                         claim.lane().batch(),
                         Math.max(0, started - claim.enqueuedAt()),
                         now - started);
@@ -293,32 +288,6 @@ final class JobContext implements RobotContext, AutoCloseable {
         }
     }
 
-    private AssemblyFile store(String id, Emission.NewFile made) throws IOException {
-        MediaType type = workshop.metadata().sniff(made.bytes(), made.name());
-        ObjectNode meta = metadata(made.bytes(), type, made.name());
-        meta.setAll(made.meta());
-        FileStore.FileRef ref = workshop.files().put(made.bytes());
-        AssemblyFile origin = made.origin();
-        var original =
-                origin == null
-                        ? new AssemblyFile.Original(id, made.name(), "/", ref.md5())
-                        : origin.original();
-        return new AssemblyFile(
-                id,
-                ref.sha256(),
-                ref.md5(),
-                ref.size(),
-                made.name(),
-                type.mime(),
-                type.type(),
-                origin == null ? null : origin.field(),
-                original,
-                origin != null && origin.fromBatchImport(),
-                origin == null ? null : origin.importUrl(),
-                meta,
-                origin == null ? AssemblyFile.emptyJson() : origin.userMeta());
-    }
-
     @Override
     public boolean ignore(Phase phase, AssemblyError error) {
         if (!work.step().ignoreErrors().contains(phase)) {
@@ -327,140 +296,6 @@ final class JobContext implements RobotContext, AutoCloseable {
         ordinal++;
         ignored.add(new IgnoredError(work.step().name(), phase, error));
         return true;
-    }
-
-    /** Null when its metadata cannot be read and the step drops such files. */
-    private @Nullable AssemblyFile keep(String id, Emission.Imported fetched) throws IOException {
-        MediaType type = workshop.metadata().sniff(fetched.bytes(), fetched.name());
-        ObjectNode meta = AssemblyFile.emptyJson();
-        try {
-            meta = extract(fetched.bytes(), type, fetched.name());
-        } catch (AssemblyException e) {
-            boolean ignores = work.step().ignoreErrors().contains(Phase.META);
-            if (!fetched.withoutMeta() && !ignores) {
-                throw e;
-            }
-            ignored.add(new IgnoredError(work.step().name(), Phase.META, e.error()));
-            if (!fetched.withoutMeta()) {
-                return null;
-            }
-        }
-        String name = named(fetched.name(), type);
-        FileStore.FileRef ref = workshop.files().put(fetched.bytes());
-        return new AssemblyFile(
-                id,
-                ref.sha256(),
-                ref.md5(),
-                ref.size(),
-                name,
-                type.mime(),
-                type.type(),
-                null,
-                new AssemblyFile.Original(id, name, "/", ref.md5()),
-                fetched.many(),
-                fetched.url(),
-                meta,
-                AssemblyFile.emptyJson());
-    }
-
-    private AssemblyFile empty(String id, Emission.Stub stub) throws IOException {
-        Path bytes = Files.createTempFile(scratch(), "stub-", "");
-        MediaType type = workshop.metadata().sniff(bytes, stub.name());
-        FileStore.FileRef ref = workshop.files().put(bytes);
-        return new AssemblyFile(
-                id,
-                ref.sha256(),
-                ref.md5(),
-                ref.size(),
-                stub.name(),
-                type.mime(),
-                type.type(),
-                null,
-                new AssemblyFile.Original(id, stub.name(), "/", ref.md5()),
-                stub.many(),
-                stub.url(),
-                stub.meta(),
-                AssemblyFile.emptyJson());
-    }
-
-    /** An upload is looked at here for the first time; any other input is known already. */
-    private AssemblyFile passOn(String id, Emission.PassOn passed) throws IOException {
-        AssemblyFile file = passed.file();
-        if (!work.step().isOriginal()) {
-            return file.withId(id).withMeta(laidOver(file.meta(), passed.meta()));
-        }
-        Path bytes = open(file);
-        MediaType type = workshop.metadata().sniff(bytes, file.name());
-        ObjectNode meta = metadata(bytes, type, file.name());
-        meta.setAll(passed.meta());
-        return file.withId(id)
-                .withType(named(file.name(), type), type.mime(), type.type())
-                .withMeta(meta);
-    }
-
-    private AssemblyFile reread(String id, AssemblyFile file) throws IOException {
-        Path bytes = open(file);
-        MediaType type = workshop.metadata().sniff(bytes, file.name());
-        ObjectNode fresh = metadata(bytes, type, file.name());
-        return file.withId(id).withMeta(laidOver(file.meta(), fresh));
-    }
-
-    private static ObjectNode laidOver(ObjectNode below, ObjectNode above) {
-        ObjectNode both = below.deepCopy();
-        both.setAll(above);
-        return both;
-    }
-
-    /** A name without an extension gets the usual one of its content. */
-    private static String named(String name, MediaType type) {
-        boolean bare = Names.extension(name).isEmpty();
-        return bare && !type.extension().isEmpty() ? name + "." + type.extension() : name;
-    }
-
-    private ObjectNode metadata(Path bytes, MediaType type, String name) throws IOException {
-        try {
-            return extract(bytes, type, name);
-        } catch (AssemblyException e) {
-            if (!work.step().ignoreErrors().contains(Phase.META)) {
-                throw e;
-            }
-            ignored.add(new IgnoredError(work.step().name(), Phase.META, e.error()));
-            return AssemblyFile.emptyJson();
-        }
-    }
-
-    private ObjectNode extract(Path bytes, MediaType type, String name) throws IOException {
-        OutputMeta wanted = work.step().outputMeta();
-        if (!wanted.extract()) {
-            return AssemblyFile.emptyJson();
-        }
-        long pixels = workshop.metadata().pixels(bytes, type);
-        PixelPool.Room own = room == null && pixels > 0 ? room(pixels) : null;
-        List<String> notes = new ArrayList<>();
-        try {
-            return workshop.pixels()
-                    .call(
-                            claim.lane().batch(),
-                            () -> workshop.metadata().read(bytes, type, wanted, notes::add));
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
-        } finally {
-            if (own != null) {
-                own.close();
-            }
-            notes.forEach(note -> notice(name + " " + note));
-        }
-    }
-
-    private AssemblyFile withUserMeta(AssemblyFile file) {
-        if (work.step().userMeta().isEmpty()) {
-            return file;
-        }
-        ObjectNode merged = file.userMeta().deepCopy();
-        merged.setAll(work.step().userMeta());
-        return file.withUserMeta(merged);
     }
 
     @Override
