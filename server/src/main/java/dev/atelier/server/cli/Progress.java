@@ -42,7 +42,7 @@ final class Progress implements JobListener {
     @Override
     public void ended(JobKey job, String robot, Outcome outcome, Duration took) {
         if (running(job.step(), -1) == 0) {
-            String how = outcome.name().toLowerCase(Locale.ROOT);
+            String how = outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             line("%-20s %s after %d ms".formatted(job.step(), how, took.toMillis()));
         }
     }

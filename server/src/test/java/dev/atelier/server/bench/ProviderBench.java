@@ -61,7 +61,7 @@ public final class ProviderBench {
 
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
-            run("words", "3000", "1000", "20");
+            run("words", "5000", "1000", "20");
             run("edit", "1000", "250", "20");
         } else {
             run(args);

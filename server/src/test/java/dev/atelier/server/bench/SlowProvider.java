@@ -83,7 +83,7 @@ final class SlowProvider implements AutoCloseable {
             asked += more > 0 ? 1 : 0;
             answered += more < 0 ? 1 : 0;
             first = first == 0 ? now : first;
-            full = full == 0 && underWay == permits ? now : full;
+            full = full == 0 && (underWay == permits || more < 0) ? now : full;
             last = now;
         } finally {
             lock.unlock();
@@ -114,8 +114,8 @@ final class SlowProvider implements AutoCloseable {
     }
 
     /**
-     * Of the permits, the share in use on average from the moment all were for the first time until
-     * the last call began; 0 when all never were.
+     * Of the permits, the share in use on average until the last call began, from the moment all
+     * were for the first time, or from the first answer when they were not by then.
      */
     double share() {
         return looking(() -> spent == 0 ? 0 : work / spent / permits);
