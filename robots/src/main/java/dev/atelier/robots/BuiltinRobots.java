@@ -6,6 +6,7 @@ import dev.atelier.robots.chat.AiChatRobot;
 import dev.atelier.robots.chat.ChatModel;
 import dev.atelier.robots.chat.ImageDescribeRobot;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.edit.Editors;
 import dev.atelier.robots.file.FileCompressRobot;
 import dev.atelier.robots.file.FileDecompressRobot;
 import dev.atelier.robots.file.FileFilterRobot;
@@ -19,6 +20,7 @@ import dev.atelier.robots.http.HttpImportRobot;
 import dev.atelier.robots.http.HttpRequestRobot;
 import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.image.ImageBgremoveRobot;
+import dev.atelier.robots.image.ImageEnhanceRobot;
 import dev.atelier.robots.image.ImageGenerateRobot;
 import dev.atelier.robots.image.ImageMergeRobot;
 import dev.atelier.robots.image.ImageOptimizeRobot;
@@ -44,6 +46,7 @@ public final class BuiltinRobots {
 
     /**
      * @param routing who makes pictures
+     * @param editors who changes them
      * @param chat who answers conversations
      * @param outbound the way to servers on the web
      * @param limits what may be done with them
@@ -53,6 +56,7 @@ public final class BuiltinRobots {
     public static List<Robot<?>> all(
             Codec codec,
             ProviderRouting routing,
+            Editors editors,
             ChatModel chat,
             Outbound outbound,
             NetworkLimits limits,
@@ -69,8 +73,9 @@ public final class BuiltinRobots {
                 new ImageResizeRobot(codec, mark),
                 new ImageOptimizeRobot(codec),
                 new ImageMergeRobot(codec),
-                new ImageBgremoveRobot(codec),
-                new ImageUpscaleRobot(codec),
+                new ImageBgremoveRobot(codec, editors),
+                new ImageUpscaleRobot(codec, editors),
+                new ImageEnhanceRobot(codec, editors),
                 new ImageDescribeRobot(codec, chat),
                 new AiChatRobot(codec, chat),
                 new FileFilterRobot(),

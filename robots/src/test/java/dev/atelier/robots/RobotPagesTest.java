@@ -15,6 +15,7 @@ import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.chat.ChatModel;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.edit.Editors;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
@@ -56,6 +57,7 @@ class RobotPagesTest {
         return BuiltinRobots.all(
                 new Codec(PixelLimits.DEFAULT),
                 ProviderRouting.embeddedOnly(ModelCatalogue.bundled(), new EmbeddedEngine()),
+                Editors.NONE,
                 ChatModel.NONE,
                 new Outbound(
                         new Outbound.Rules(

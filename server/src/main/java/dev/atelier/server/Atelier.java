@@ -79,6 +79,7 @@ public final class Atelier {
         BuiltinRobots.all(
                         codec,
                         routing,
+                        providers.editors(routing.fallback()),
                         providers.chat(),
                         new Outbound(Engine.rules(config.outbound())),
                         Networking.limits(config),

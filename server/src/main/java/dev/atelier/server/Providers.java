@@ -4,6 +4,8 @@ import dev.atelier.robots.chat.ChatEndpoint;
 import dev.atelier.robots.chat.ChatModel;
 import dev.atelier.robots.chat.ChatService;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.edit.Editors;
+import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.ImageProvider;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderException;
@@ -137,6 +139,11 @@ public final class Providers {
 
     List<ImageProvider> all() {
         return List.copyOf(all);
+    }
+
+    /** Those that change pictures; whether they are set up is seen when they are asked. */
+    Editors editors(Fallback fallback) {
+        return new Editors(all.stream().map(PaidProvider::service).toList(), catalogue, fallback);
     }
 
     /** One of each provider, in the order they are listed. */

@@ -5,8 +5,6 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.Workplace;
 
-import java.nio.file.Path;
-
 /** A conversation on behalf of a job. */
 public final class Talk {
     private Talk() {}
@@ -17,28 +15,9 @@ public final class Talk {
     public static ChatAnswer answer(ChatModel model, Conversation asked, RobotContext job)
             throws Exception {
         try {
-            return model.answer(asked, place(job));
+            return model.answer(asked, Workplace.of(job));
         } catch (ProviderException e) {
             throw new AssemblyException(e.kind().code(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static Workplace place(RobotContext job) {
-        return new Workplace() {
-            @Override
-            public Path scratch() {
-                return job.scratch();
-            }
-
-            @Override
-            public void rest() {
-                job.giveBack();
-            }
-
-            @Override
-            public void checkCancelled() {
-                job.checkCancelled();
-            }
-        };
     }
 }

@@ -1,9 +1,30 @@
 package dev.atelier.robots.generate;
 
+import dev.atelier.core.robot.RobotContext;
+
 import java.nio.file.Path;
 
 /** What any paid call may ask of the job it is made for. */
 public interface Workplace {
+    static Workplace of(RobotContext job) {
+        return new Workplace() {
+            @Override
+            public Path scratch() {
+                return job.scratch();
+            }
+
+            @Override
+            public void rest() {
+                job.giveBack();
+            }
+
+            @Override
+            public void checkCancelled() {
+                job.checkCancelled();
+            }
+        };
+    }
+
     Path scratch();
 
     /**

@@ -12,6 +12,7 @@ import dev.atelier.robots.FakeJob;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Corpus;
 import dev.atelier.robots.codec.ImageFormat;
+import dev.atelier.robots.edit.Editors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 class ImageBgremoveRobotTest extends ResizeFixture {
-    private final ImageBgremoveRobot remover = new ImageBgremoveRobot(codec);
+    private final ImageBgremoveRobot remover = new ImageBgremoveRobot(codec, Editors.NONE);
 
     private BufferedImage cut(String raw, AssemblyFile file) throws Exception {
         remover.run(ParamBinder.bind(remover.about(), "b", json(raw)), FakeJob.input(file), job);
@@ -158,7 +159,7 @@ class ImageBgremoveRobotTest extends ResizeFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'provider': 'replicate'}", "{'model': 'x'}", "{'format': 'jpg'}"})
+    @ValueSource(strings = {"{'provider': 'other'}", "{'select': 'all'}", "{'format': 'jpg'}"})
     void whatIsNotHereIsRefused(String params) throws Exception {
         AssemblyFile disc = disc(20, 20);
 

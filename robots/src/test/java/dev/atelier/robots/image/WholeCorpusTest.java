@@ -12,6 +12,7 @@ import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Corpus;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.Probe;
+import dev.atelier.robots.edit.Editors;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +97,18 @@ class WholeCorpusTest extends ResizeFixture {
             Probe before = codec.probe(Corpus.file(name));
             BufferedImage out = picture(job.results().getLast());
             assertEquals(before.width() + "x" + before.height(), size(out));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyPictureIsEnhancedOrGoesOnOrIsRefused(String name) throws Exception {
+        boolean made = run(new ImageEnhanceRobot(codec, Editors.NONE), "{'preset': 'matte'}", name);
+
+        if (made && !job.results().isEmpty()) {
+            Probe before = codec.probe(Corpus.file(name));
+            assertEquals(
+                    before.width() + "x" + before.height(), size(picture(job.results().getLast())));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.chat.ChatBench;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.edit.Editors;
 import dev.atelier.robots.generate.FakeProvider;
 import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.http.RequestLimits;
@@ -65,6 +66,7 @@ class ConformanceIT {
                 BuiltinRobots.all(
                         codec,
                         fake.routing(),
+                        Editors.NONE,
                         chat.openai(),
                         outbound(),
                         limits(),

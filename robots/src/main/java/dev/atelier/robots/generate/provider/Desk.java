@@ -33,12 +33,6 @@ public final class Desk {
     private final Map<String, String> options;
     private final Errand errand;
 
-    /** Sends what costs nothing, such as an upload. */
-    @FunctionalInterface
-    interface Errand {
-        Answer send(Ask ask) throws IOException, ProviderException;
-    }
-
     Desk(
             GenerateRequest request,
             ProviderJob job,

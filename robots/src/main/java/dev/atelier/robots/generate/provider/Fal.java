@@ -2,8 +2,6 @@ package dev.atelier.robots.generate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.POJONode;
-import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.robots.generate.GenerateRequest;
@@ -14,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,8 +24,6 @@ import java.util.regex.Pattern;
  * schemas of the apps.
  */
 public final class Fal implements Adapter {
-    private static final long LARGEST_INLINE = 256 * 1024;
-    private static final String STORAGE = "https://rest.fal.ai";
     private static final Pattern BALANCE = Pattern.compile("(?i)balance|locked|top up");
 
     @Override
@@ -83,77 +77,34 @@ public final class Fal implements Adapter {
     @Override
     public Ask submit(Chunk chunk, Desk desk) throws Exception {
         String id = id(chunk.request());
-        var input = new FalInput(chunk, desk, id, picture -> reference(picture, desk));
+        var input =
+                new FalInput(
+                        chunk,
+                        desk,
+                        id,
+                        picture ->
+                                FalQueue.reference(
+                                        picture, desk.option("storage_url"), desk::free));
         return Ask.post("/" + id, input.write()).with("X-Fal-No-Retry", "1");
-    }
-
-    private static JsonNode reference(SentPicture picture, Desk desk) throws Exception {
-        if (Files.size(picture.file()) <= LARGEST_INLINE) {
-            return new POJONode(picture.dataUrl());
-        }
-        String storage = Objects.requireNonNullElse(desk.option("storage_url"), STORAGE);
-        ObjectNode announced = AssemblyFile.emptyJson();
-        announced.put("content_type", picture.contentType());
-        announced.put("file_name", "picture." + picture.extension());
-        JsonNode place =
-                desk.free(
-                                Ask.post(
-                                        storage
-                                                + "/storage/upload/initiate?storage_type=fal-cdn-v3",
-                                        announced))
-                        .json();
-        String upload = place.path("upload_url").textValue();
-        String file = place.path("file_url").textValue();
-        if (upload == null || file == null) {
-            throw new ProviderException(
-                    Kind.OVERLOADED, "fal did not say where to upload a picture.");
-        }
-        desk.free(
-                new Ask(
-                        "PUT",
-                        upload,
-                        Map.of(),
-                        new Ask.Bytes(picture.contentType(), picture.file())));
-        return new TextNode(file);
     }
 
     @Override
     public Reply submitted(Answer answer, Chunk chunk) throws ProviderException {
-        JsonNode queued = answer.json();
-        ObjectNode ticket = AssemblyFile.emptyJson();
-        for (String name : List.of("request_id", "status_url", "response_url")) {
-            String value = queued.path(name).textValue();
-            if (value == null) {
-                throw new ProviderException(Kind.BROKEN, "fal's answer has no " + name + ".");
-            }
-            ticket.put(name, value);
-        }
-        return new Reply.Accepted(ticket);
+        return FalQueue.submitted(answer);
     }
 
     @Override
     public Ask poll(ObjectNode ticket) {
-        String status = ticket.path("status_url").asText();
-        return Ask.get(
-                ticket.path("completed").asBoolean()
-                        ? ticket.path("response_url").asText()
-                        : status + (status.contains("?") ? "&" : "?") + "logs=0");
+        return FalQueue.poll(ticket);
     }
 
     @Override
     public Reply polled(Answer answer, ObjectNode ticket, Chunk chunk)
             throws IOException, ProviderException {
         JsonNode json = answer.json();
-        if (ticket.path("completed").asBoolean()) {
-            return result(json, ticket, chunk);
-        }
-        return switch (json.path("status").asText()) {
-            case "IN_QUEUE", "IN_PROGRESS" -> new Reply.Working();
-            case "COMPLETED" -> new Reply.Accepted(ticket.deepCopy().put("completed", true));
-            default ->
-                    throw new ProviderException(
-                            Kind.BROKEN, "fal's answer has no status that is known.");
-        };
+        return FalQueue.isResult(ticket)
+                ? result(json, ticket, chunk)
+                : FalQueue.state(json, ticket);
     }
 
     private Reply result(JsonNode json, ObjectNode ticket, Chunk chunk) throws ProviderException {

@@ -1,5 +1,9 @@
 package dev.atelier.robots.generate.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atelier.robots.generate.ProviderException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -24,6 +28,11 @@ public record Made(
 
     public static Made at(String url) {
         return new Made(null, url, null, null);
+    }
+
+    /** Out of a URL that may hold the picture itself; null when there is none. */
+    public static @Nullable Made of(JsonNode url) throws ProviderException {
+        return DataUrl.made(url);
     }
 
     public Made withSeed(@Nullable Long value) {

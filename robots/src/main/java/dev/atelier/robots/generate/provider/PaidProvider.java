@@ -70,6 +70,11 @@ public final class PaidProvider implements ImageProvider {
         return counter.gate().turn(job);
     }
 
+    /** The same provider for calls that are no requests for pictures; permits are shared. */
+    public PaidService service() {
+        return new PaidService(counter);
+    }
+
     /** Where it answers. */
     public String baseUrl() {
         String configured = counter.settings().baseUrl();
