@@ -2,11 +2,14 @@ package dev.atelier.server.assemblies;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.assembly.Assembly;
 import dev.atelier.core.run.AssemblyService;
 import dev.atelier.core.run.RunningJobs;
 import dev.atelier.core.upload.ResumableUploads;
 import dev.atelier.server.http.Answer;
 import dev.atelier.server.wire.StatusDocument;
+
+import java.util.Map;
 
 /** Answers with where an Assembly stands; HTTP 200 for a failed one too. */
 final class StatusAnswers {
@@ -25,8 +28,12 @@ final class StatusAnswers {
 
     Answer full(String id) {
         var answer = Answer.json(200, document(id)).with("Cache-Control", "no-store");
-        var cors = service.read(id, assembly -> assembly.created().request().cors());
-        return cors == null ? answer : answer.withAll(cors);
+        return answer.withAll(service.read(id, StatusAnswers::cors));
+    }
+
+    private static Map<String, String> cors(Assembly assembly) {
+        var cors = assembly.created().request().cors();
+        return cors == null ? Map.of() : cors;
     }
 
     private ObjectNode document(String id) {

@@ -111,6 +111,6 @@ public final class FoldedHeaders extends ChannelInboundHandlerAdapter {
                 "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\n"
                         + "Connection: close\r\nContent-Length: %d\r\n\r\n".formatted(body.length);
         var answer = Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body);
-        context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        var _ = context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 }
