@@ -54,7 +54,9 @@ class PaidStepsTest {
         try (TestServer server = server()) {
             server.tell("POST", "/templates", "a", "{\"name\":\"shop\",\"template\":" + BUY + "}");
 
-            assertEquals(200, create(server, "{\"template_id\":\"shop\"}", null).statusCode());
+            String use = "{\"template_id\":\"shop\"";
+            assertEquals(200, create(server, use + "}", null).statusCode());
+            assertEquals(400, create(server, use + "," + BUY.substring(1), null).statusCode());
         }
     }
 

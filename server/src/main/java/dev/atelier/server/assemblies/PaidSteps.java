@@ -2,7 +2,6 @@ package dev.atelier.server.assemblies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.run.Planner;
@@ -29,10 +28,11 @@ public final class PaidSteps {
     }
 
     /**
-     * @throws AssemblyException {@code NO_SIGNATURE_FIELD} naming the steps
+     * @param steps that come from the client and not out of a template
+     * @throws AssemblyException {@code NO_SIGNATURE_FIELD} naming those that cost something
      */
-    void require(@Nullable JsonNode steps, Event.@Nullable TemplateRef template, Caller caller) {
-        if (!guarded || caller.signed() || template != null) {
+    void require(@Nullable JsonNode steps, Caller caller) {
+        if (!guarded || caller.signed()) {
             return;
         }
         List<String> names = planner.spending(steps);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import picocli.CommandLine;
 
@@ -109,5 +111,38 @@ class ModelsCommandTest {
                 told.contains(
                         "gpt-image-3, the default, stands in for it at openai as gpt-image-3"),
                 told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "google, key, google/nano-banana",
+        "openai, key, gpt-image-2",
+        "replicate, key, flux-schnell",
+        "bfl, key, flux-1.1-pro-ultra",
+        "recraft, key, recraft-v3",
+        "stability, key, stability-ai/stable-image-core",
+        "ideogram, key, ideogram-v3",
+        "fal, key, flux-schnell",
+        "compatible, base_url, compatible",
+        "a1111, base_url, a1111",
+        "comfyui, base_url, comfyui",
+        "sdcpp, base_url, sdcpp"
+    })
+    void oneSettingMovesStepsThatNameNoModelToAnyProvider(
+            String provider, String setting, String model) {
+        String up = "providers.%s.%s=http://192.0.2.1".formatted(provider, setting);
+
+        assertEquals(0, run("--set", up, "--set", "generation.default_model=" + model));
+
+        String told = out.toString();
+        String preferred = told.substring(told.indexOf("the model of steps that name none"));
+        assertTrue(
+                preferred
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow()
+                        .contains("runs now: " + provider + " as "),
+                preferred);
     }
 }
