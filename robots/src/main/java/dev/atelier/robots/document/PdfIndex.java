@@ -227,8 +227,10 @@ final class PdfIndex {
 
     private PdfValue plain(long at) throws DocumentException {
         var parser = new PdfParser(in, at);
-        if (parser.value() instanceof PdfValue.Num
-                && parser.value() instanceof PdfValue.Num
+        PdfValue number = parser.value();
+        PdfValue generation = parser.value();
+        if (number instanceof PdfValue.Num
+                && generation instanceof PdfValue.Num
                 && parser.value() instanceof PdfValue.Word word
                 && word.text().equals("obj")) {
             return parser.value();
