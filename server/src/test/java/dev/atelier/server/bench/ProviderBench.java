@@ -62,7 +62,7 @@ public final class ProviderBench {
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
             run("words", "5000", "1000", "20");
-            run("edit", "1000", "250", "20");
+            run("edit", "600", "150", "20");
         } else {
             run(args);
         }
@@ -184,7 +184,8 @@ public final class ProviderBench {
         System.out.printf(
                 "providers %s: %d calls, %d permits, %d ms each: at most %d under way, %.1f %% of"
                         + " the permits in use while calls waited, %.1f s in all (%.1f at best);"
-                        + " heap %s of %s alive with all calls open, resident at most %d MB%n",
+                        + " heap %s of %s alive with all calls open, resident at most %d MB,"
+                        + " %d ms of processor a call%n",
                 edit ? "edit" : "words",
                 calls,
                 permits,
@@ -195,7 +196,8 @@ public final class ProviderBench {
                 ideal,
                 live,
                 HEAP,
-                residentPeak(pid));
+                residentPeak(pid),
+                processor(pid).dividedBy(calls).toMillis());
         if (provider.most() > permits) {
             throw new IllegalStateException("more calls under way than permits");
         }
@@ -216,6 +218,12 @@ public final class ProviderBench {
                     .findFirst()
                     .orElse("unknown");
         }
+    }
+
+    private static Duration processor(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(server -> server.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     private static long residentPeak(long pid) throws IOException {
