@@ -64,19 +64,19 @@ public final class ImageEnhanceRobot implements Robot<ImageEnhanceRobot.Params> 
     }
 
     enum Mode {
-        AUTO(Strength.BALANCED),
-        AUTO_GENTLE(Strength.GENTLE),
-        AUTO_AGGRESSIVE(Strength.AGGRESSIVE),
-        NONE(null);
+        AUTO,
+        AUTO_GENTLE,
+        AUTO_AGGRESSIVE,
+        NONE;
 
-        private final @Nullable Strength strength;
-
-        Mode(@Nullable Strength strength) {
-            this.strength = strength;
-        }
-
+        /** Null for none. */
         @Nullable Strength strength() {
-            return strength;
+            return switch (this) {
+                case AUTO -> Strength.BALANCED;
+                case AUTO_GENTLE -> Strength.GENTLE;
+                case AUTO_AGGRESSIVE -> Strength.AGGRESSIVE;
+                case NONE -> null;
+            };
         }
     }
 
