@@ -175,7 +175,7 @@ class GateTest {
         }
 
         assertTrue(done.await(20, TimeUnit.SECONDS), () -> "left: " + done.getCount());
-        assertEquals(2, most.get());
+        assertTrue(most.get() <= 2, "at a time: " + most.get());
     }
 
     private void attempt(
