@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +23,8 @@ class PaidStepsTest {
         return new TestServer(folder, new TwoAccounts(), settings);
     }
 
-    private static HttpResponse<byte[]> create(TestServer server, String params, String signature)
-            throws Exception {
+    private static HttpResponse<byte[]> create(
+            TestServer server, String params, @Nullable String signature) throws Exception {
         var form = new Multipart().field("params", params);
         if (signature != null) {
             form.field("signature", signature);
