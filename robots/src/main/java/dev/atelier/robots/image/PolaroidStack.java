@@ -42,7 +42,8 @@ final class PolaroidStack {
         for (int i = 0; i < count; i++) {
             Dimension photo = photo(pictures.get(i), area, width, height);
             double x = (i % columns + 0.5 + jitter(chance)) * width / columns;
-            double y = (i / columns + 0.5 + jitter(chance)) * height / rows;
+            int row = i / columns;
+            double y = (row + 0.5 + jitter(chance)) * height / rows;
             places.add(
                     new Rectangle(
                             params.border() + within(x, photo.width, width),
