@@ -143,7 +143,7 @@ class ImageEnhanceRobotTest extends ResizeFixture {
                                 "a.png",
                                 (x, y) ->
                                         0xff000000
-                                                | x * 2 << 16
+                                                | (x * 2) << 16
                                                 | (x + y) << 8
                                                 | Math.abs(x - y) * 2));
 
