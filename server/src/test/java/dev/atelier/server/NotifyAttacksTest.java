@@ -140,7 +140,7 @@ class NotifyAttacksTest {
         NameResolver both =
                 _ ->
                         new InetAddress[] {
-                            InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")
+                            InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2")
                         };
         try (var sink = new NotifySink(_ -> 200)) {
             TestServer server = server(both, LOOPBACK, FAST, ONCE);

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -159,7 +160,7 @@ class PaidKillDrillIT {
             delay = random.nextInt(400);
         }
         Fate fate = Fate.of(dice);
-        String key = request.headers().get("idempotency-key");
+        String key = Objects.requireNonNull(request.headers().get("idempotency-key"));
         posts.computeIfAbsent(number(request), _ -> new CopyOnWriteArrayList<>())
                 .add(new Post(System.nanoTime(), key, fate));
         if (fate != Fate.REFUSES) {

@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What clients, operators and providers get wrong, with every provider that makes pixels. */
@@ -370,9 +369,5 @@ public abstract class BadInputContract extends FailureContract {
         assertTrue(e != null && e.error().message().contains("could not be fetched"));
         assertEquals(1, paid().size());
         assertTrue(bench.job.results().isEmpty());
-    }
-
-    private static String host(Recorder.Request request) {
-        return Objects.requireNonNull(request.headers().get("host"));
     }
 }
