@@ -7,6 +7,7 @@ import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.OutboundAnswer;
 import dev.atelier.robots.outbound.OutboundException;
 import dev.atelier.robots.outbound.OutboundRequest;
+import dev.atelier.robots.outbound.OutboundUrl;
 import dev.atelier.robots.outbound.PartialFile;
 import dev.atelier.robots.outbound.UrlHost;
 import dev.atelier.robots.param.ByteRange;
@@ -115,7 +116,7 @@ final class Download {
             request = request.with(header.getKey(), header.getValue());
         }
         if (range != null) {
-            request = request.with("Range", "bytes=" + range);
+            request = request.withOwn("Range", "bytes=" + range);
         }
         OutboundAnswer answer;
         try (var out = Files.newOutputStream(to)) {
@@ -127,6 +128,17 @@ final class Download {
             throw unsuccessful(answer.status(), url);
         }
         return answer;
+    }
+
+    /**
+     * @throws AssemblyException when nobody could be asked by it
+     */
+    static void refuseUnusable(String url) {
+        try {
+            OutboundUrl.parse(url);
+        } catch (OutboundException e) {
+            throw refused(e, url, 0);
+        }
     }
 
     private static AssemblyException refused(OutboundException e, String url, long maxBytes) {

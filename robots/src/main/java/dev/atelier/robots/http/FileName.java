@@ -3,12 +3,9 @@ package dev.atelier.robots.http;
 import dev.atelier.core.assembly.Names;
 import dev.atelier.robots.outbound.OutboundAnswer;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +15,8 @@ final class FileName {
             Pattern.compile("(?i)filename\\*\\s*=\\s*([\\w-]{1,40})'[^']{0,40}'([^;\\s]{1,2000})");
     private static final Pattern PLAIN =
             Pattern.compile("(?i)filename\\s*=\\s*(?:\"([^\"]{1,2000})\"|([^;\\s]{1,2000}))");
+
+    private static final Pattern PATH = Pattern.compile("[^/?#]*//[^/?#]*/(?:[^?#]*/)?([^/?#]*)");
 
     private FileName() {}
 
@@ -45,18 +44,19 @@ final class FileName {
     }
 
     private static String last(String url) {
-        String path = URI.create(url).getRawPath();
-        String segment = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
-        return decoded(segment, "UTF-8");
+        Matcher path = PATH.matcher(url);
+        return path.lookingAt() ? decoded(path.group(1), "UTF-8") : "";
     }
 
     private static String decoded(String text, String charset) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), Charset.forName(charset));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return URLDecoder.decode(text.replace("+", "%2B"), charset(charset));
         } catch (IllegalArgumentException broken) {
             return text;
         }
+    }
+
+    private static Charset charset(String name) {
+        return Charset.forName(name, StandardCharsets.UTF_8);
     }
 }

@@ -151,7 +151,7 @@ public final class HttpImportRobot implements Robot<HttpImportRobot.Params> {
         for (int i = 0; i < urls.size(); i++) {
             job.checkCancelled();
             if (params.returnFileStubs()) {
-                job.emit(stub(params, urls, i));
+                stub(params, urls, i, job);
             } else {
                 left -= one(params, urls, i, download, left, job);
             }
@@ -159,11 +159,20 @@ public final class HttpImportRobot implements Robot<HttpImportRobot.Params> {
         }
     }
 
-    private static Emission stub(Params params, List<String> urls, int i) {
+    private static void stub(Params params, List<String> urls, int i, RobotContext job)
+            throws IOException {
         String url = urls.get(i);
+        try {
+            Download.refuseUnusable(url);
+        } catch (AssemblyException e) {
+            if (!job.ignore(Phase.IMPORT, e.error())) {
+                throw e;
+            }
+            return;
+        }
         String forced = params.forceName() == null ? null : params.forceName().of(i, url);
         String name = forced == null ? FileName.of(url) : Names.urlName(forced);
-        return new Emission.Stub(name, url, urls.size() > 1);
+        job.emit(new Emission.Stub(name, url, urls.size() > 1));
     }
 
     /** The bytes fetched; none when the step ignores that it failed. */

@@ -46,10 +46,10 @@ record RequestCall(Outbound outbound, HttpRequestRobot.Params params, RequestLim
                                 bytes(),
                                 false)
                         .waiting(time)
-                        .with("X-Atelier-Depth", Integer.toString(offer.depth()));
+                        .withOwn("X-Atelier-Depth", Integer.toString(offer.depth()));
         return params.headers().has("idempotency-key")
                 ? request
-                : request.with("Idempotency-Key", offer.idempotencyKey());
+                : request.withOwn("Idempotency-Key", offer.idempotencyKey());
     }
 
     private int bytes() {

@@ -232,6 +232,7 @@ public final class Outbound implements AutoCloseable {
                     "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
         }
         request.headers().forEach(http::setHeader);
+        request.own().forEach(http::setHeader);
         if (request.body() != null) {
             http.setEntity(entity(request.body(), started));
         }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param userInfo credentials, as written
  * @param uri without credentials and fragment
  */
-record OutboundUrl(String scheme, String host, int port, @Nullable String userInfo, URI uri) {
+public record OutboundUrl(
+        String scheme, String host, int port, @Nullable String userInfo, URI uri) {
     private static final int LAST_PORT = 65_535;
     private static final Pattern FORM =
             Pattern.compile("(?i)(https?)://([^/?#]*)([^#]*)(?:#.*)?", Pattern.DOTALL);
@@ -27,7 +28,10 @@ record OutboundUrl(String scheme, String host, int port, @Nullable String userIn
     private static final Pattern UNWANTED = Pattern.compile("[\\x00-\\x20\\x7f\\\\]");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,252})");
 
-    static OutboundUrl parse(String text) throws OutboundException {
+    /**
+     * @throws OutboundException when nobody could be asked by it
+     */
+    public static OutboundUrl parse(String text) throws OutboundException {
         Matcher form = FORM.matcher(text);
         if (UNWANTED.matcher(text).find() || !form.matches()) {
             throw bad(text);
@@ -98,8 +102,13 @@ record OutboundUrl(String scheme, String host, int port, @Nullable String userIn
         }
     }
 
-    boolean hasOriginOf(OutboundUrl other) {
+    public boolean hasOriginOf(OutboundUrl other) {
         return scheme.equals(other.scheme) && host.equals(other.host) && port == other.port;
+    }
+
+    /** For messages that must not repeat the rest. */
+    public String origin() {
+        return scheme + "://" + host + ":" + port;
     }
 
     /** The host as a resolver wants it. */

@@ -36,7 +36,9 @@ final class StoreUrl {
     private static boolean isAddress(String url) {
         try {
             URI uri = URI.create(url);
-            return uri.getHost() != null && uri.getScheme().matches("(?i)https?");
+            return uri.getHost() != null
+                    && uri.getScheme() != null
+                    && uri.getScheme().matches("(?i)https?");
         } catch (IllegalArgumentException malformed) {
             return false;
         }

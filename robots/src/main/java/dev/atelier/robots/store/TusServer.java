@@ -5,6 +5,7 @@ import dev.atelier.robots.outbound.OutboundAnswer;
 import dev.atelier.robots.outbound.OutboundBody;
 import dev.atelier.robots.outbound.OutboundException;
 import dev.atelier.robots.outbound.OutboundRequest;
+import dev.atelier.robots.outbound.OutboundUrl;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,22 +50,22 @@ record TusServer(
     private OutboundAnswer ask(
             String method, String url, Map<String, String> extra, @Nullable OutboundBody body)
             throws OutboundException {
-        var all = new LinkedHashMap<String, String>();
-        if (origin(url).equals(origin(endpoint))) {
-            all.putAll(headers);
-        }
-        all.putAll(extra);
-        all.put("Tus-Resumable", "1.0.0");
+        boolean known = OutboundUrl.parse(url).hasOriginOf(OutboundUrl.parse(endpoint));
         var request =
-                new OutboundRequest(method, url, all, body, limits.time(), 0, true)
-                        .waiting(limits.time());
+                new OutboundRequest(
+                                method,
+                                url,
+                                known ? headers : Map.of(),
+                                body,
+                                limits.time(),
+                                0,
+                                true)
+                        .waiting(limits.time())
+                        .withOwn("Tus-Resumable", "1.0.0");
+        for (var header : extra.entrySet()) {
+            request = request.withOwn(header.getKey(), header.getValue());
+        }
         return outbound.send(request, OutputStream.nullOutputStream());
-    }
-
-    private static String origin(String url) {
-        URI uri = URI.create(url);
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return plain(uri.getScheme() + "://" + uri.getHost() + port + "/");
     }
 
     /** Where an answer says the upload is, as whoever fetches it would write it. */

@@ -13,15 +13,17 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.OutboundException;
+import dev.atelier.robots.outbound.OutboundUrl;
 import dev.atelier.robots.param.RequestHeaders;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Uploads files to a tus server and hands them on with the place where they now are. */
 public final class TusStoreRobot implements Robot<TusStoreRobot.Params> {
@@ -56,7 +58,8 @@ public final class TusStoreRobot implements Robot<TusStoreRobot.Params> {
             @Param(
                             doc =
                                     "Name of template credentials of type `http`: their `user` and"
-                                        + " `password` or `headers` are sent with each request.")
+                                            + " `password` or `headers` are sent with each request."
+                                            + " Their `url` must lead to the server of `endpoint`.")
                     @Nullable String credentials,
             @Param(
                             doc =
@@ -93,6 +96,7 @@ public final class TusStoreRobot implements Robot<TusStoreRobot.Params> {
                         "must be an http(s) URL without user and password, which belong into"
                                 + " credentials");
             }
+            refuseUnusable(endpoint);
             for (String name : headers.all().keySet()) {
                 if (RESERVED.contains(name.toLowerCase(Locale.ROOT))
                         || name.regionMatches(true, 0, "upload-", 0, 7)) {
@@ -101,6 +105,17 @@ public final class TusStoreRobot implements Robot<TusStoreRobot.Params> {
             }
             if (metadata != null) {
                 UploadMetadata.check(metadata);
+            }
+        }
+
+        private static void refuseUnusable(String endpoint) {
+            try {
+                OutboundUrl.parse(endpoint);
+            } catch (OutboundException _) {
+                throw new ParamException(
+                        "endpoint",
+                        "is no URL that can be asked; characters such as { and | must be"
+                                + " percent-encoded");
             }
         }
     }
@@ -112,25 +127,29 @@ public final class TusStoreRobot implements Robot<TusStoreRobot.Params> {
 
     @Override
     public void run(Params params, RobotInput input, RobotContext job) throws IOException {
-        var headers = new LinkedHashMap<>(HttpCredentials.headers(params.credentials(), job));
-        headers.putAll(params.headers().all());
-        var server = new TusServer(outbound, params.endpoint(), Map.copyOf(headers), limits);
+        var server = new TusServer(outbound, params.endpoint(), headers(params, job), limits);
         int done = 0;
         for (AssemblyFile file : input.files()) {
             job.checkCancelled();
             var upload = new TusUpload(server, limits, job);
-            String url =
+            String url = StoreUrl.of("url_template", params.urlTemplate(), file, job);
+            String ssl = StoreUrl.of("ssl_url_template", params.sslUrlTemplate(), file, job);
+            String place =
                     upload.send(job.open(file), UploadMetadata.of(params.metadata(), file, job));
-            job.emit(new Emission.PassOn(file, where(params, url, file, job)));
+            job.emit(new Emission.PassOn(file, where(place, url, ssl)));
             job.progress(++done, input.files().size());
         }
     }
 
-    private static ObjectNode where(
-            Params params, String upload, AssemblyFile file, RobotContext job) {
+    private static Map<String, String> headers(Params params, RobotContext job) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(HttpCredentials.headers(params.credentials(), params.endpoint(), job));
+        headers.putAll(params.headers().all());
+        return Map.copyOf(headers);
+    }
+
+    private static ObjectNode where(String upload, @Nullable String url, @Nullable String ssl) {
         ObjectNode meta = AssemblyFile.emptyJson();
-        String url = StoreUrl.of("url_template", params.urlTemplate(), file, job);
-        String ssl = StoreUrl.of("ssl_url_template", params.sslUrlTemplate(), file, job);
         meta.put("storage_url", url == null ? upload : url);
         if (ssl != null || upload.startsWith("https:")) {
             meta.put("storage_ssl_url", ssl == null ? upload : ssl);

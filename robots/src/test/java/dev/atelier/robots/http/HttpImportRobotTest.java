@@ -283,4 +283,20 @@ class HttpImportRobotTest {
                 job.emissions());
         assertEquals(0, asked.get());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a|b.txt", "/{x}", "/a b"})
+    void aStubThatNobodyCouldFetchIsRefused(String path) {
+        AssemblyError error =
+                failure("{'url':['%s'],'return_file_stubs':true}".formatted(url(path)));
+
+        assertEquals(ErrorCode.IMPORT_FILE_ERROR, error.code());
+    }
+
+    @Test
+    void aNameIsFoundInAnyUrlThatIsFetched() throws IOException {
+        var fetched = run("{'url':['</a.txt>#x|{y}/z']}").results().getFirst();
+
+        assertEquals("a.txt", fetched.name());
+    }
 }

@@ -168,11 +168,20 @@ class TusStoreRobotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)//${file.name}", "${file.name}", "https:///a"})
-    void var2AnAddressThatIsNoneIsRefused(String template) {
-        assertEquals(
-                ErrorCode.TUS_STORE_VALIDATION,
-                failure("'url_template':'" + template + "'").code());
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)//${file.name}",
+                "${file.name}",
+                "https:///a",
+                "//cdn.test/${file.name}"
+            })
+    void var2AnAddressThatIsNoneIsRefusedBeforeAnythingIsSent(String template) {
+        for (String param : List.of("url_template", "ssl_url_template")) {
+            assertEquals(
+                    ErrorCode.TUS_STORE_VALIDATION,
+                    failure("'" + param + "':'" + template + "'").code());
+        }
+        assertEquals(List.of(), server.requests);
     }
 
     @ParameterizedTest
@@ -209,9 +218,73 @@ class TusStoreRobotTest {
         assertEquals(1, server.requests.size());
     }
 
+    private ObjectNode holding(String url) {
+        ObjectNode held = JSON.createObjectNode().put("user", "ann").put("password", "canary");
+        job.holding("mine", held.put("headers", "X-A: canary"));
+        return held.put("url", url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1:%d/files/",
+                "http://127.0.0.1/files/",
+                "http://other.test:%d/files/",
+                "http://ann:canary@other.test/",
+                "canary",
+                ""
+            })
+    void credentialsAreOnlyForTheServerTheyAreMeantFor(String url) {
+        holding(url.formatted(server.port()));
+        AssemblyError error = failure("'credentials':'mine'");
+
+        assertEquals(ErrorCode.TEMPLATE_CREDENTIALS_INJECTION_ERROR, error.code());
+        assertTrue(error.message().contains("url") || error.message().contains("endpoint"));
+        assertFalse(error.toString().contains("canary"), error::toString);
+        assertEquals(List.of(), server.requests);
+    }
+
+    @Test
+    void whomCredentialsAreForIsTold() {
+        holding("https://Uploads.test/files/");
+        String message = failure("'credentials':'mine'").message();
+
+        assertTrue(message.contains("https://uploads.test:443"), message);
+        assertTrue(message.contains("http://127.0.0.1:" + server.port()), message);
+    }
+
+    @Test
+    void anOriginIsTheSameHoweverItIsWritten() throws Exception {
+        outbound.close();
+        outbound = outbound("127.0.0.1/32", _ -> InetAddress.getAllByName("127.0.0.1"));
+        holding("HTTP://UP_LOADS.b\u00fccher.test:" + server.port() + "/other?path")
+                .put("headers", "Authorization: own");
+        server.location = "http://up_loads.xn--bcher-kva.TEST:" + server.port() + "/files/%s";
+        String endpoint = "http://up_loads.B\u00fccher.test.:" + server.port() + "/files/";
+        store(outbound, endpoint, "'credentials':'mine','headers':{'x-a':'3'}", file());
+
+        assertEquals("own", sentHeader(0, "Authorization"));
+        assertEquals("own", sentHeader(1, "Authorization"));
+        assertEquals("3", sentHeader(1, "X-a"));
+    }
+
+    @Test
+    void theHeadersOfTheStepWinHoweverTheyAreWritten() throws Exception {
+        holding(server.endpoint()).put("headers", "X-A: 1\nX-Bc: 1\nx-CD: 1\nX-De: 1");
+        store(
+                "'credentials':'mine','headers':{"
+                        + "'x-a':'2','x-bC':'2','X-cd':'2','X-DE':'2','authorization':'2'}",
+                file());
+
+        for (String name : List.of("X-a", "X-bc", "X-cd", "X-de", "Authorization")) {
+            assertEquals("2", sentHeader(0, name), name);
+        }
+    }
+
     @Test
     void credentialsAndHeadersGoToTheServerOfTheEndpointOnly() throws Exception {
         ObjectNode held = JSON.createObjectNode().put("user", "ann").put("password", "canary");
+        held.put("url", server.endpoint());
         held.put("headers", "X-A: 1\nX-B: 2");
         job.holding("mine", held);
         outbound.close();
@@ -265,7 +338,14 @@ class TusStoreRobotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://a.test/", "https://user:secret@a.test/", "https:///files", "a"})
+    @ValueSource(
+            strings = {
+                "ftp://a.test/",
+                "https://user:secret@a.test/",
+                "https:///files",
+                "a",
+                "https://h/{x}"
+            })
     void wrongEndpointsAreRefused(String endpoint) throws IOException {
         AssemblyFile file = file();
         AssemblyError error =
@@ -273,6 +353,7 @@ class TusStoreRobotTest {
                         .error();
 
         assertEquals(ErrorCode.TUS_STORE_VALIDATION, error.code());
+        assertTrue(error.message().contains("endpoint"), error.message());
         assertNull(server.uploads.get("1"));
     }
 }

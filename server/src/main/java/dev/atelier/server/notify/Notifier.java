@@ -126,7 +126,7 @@ public final class Notifier implements Handler {
                 OutboundBody.of("application/x-www-form-urlencoded; charset=UTF-8", letter.body());
         var request =
                 OutboundRequest.post(notification.url(), body, patience.total())
-                        .with("X-Atelier-Depth", Integer.toString(notification.depth() + 1))
+                        .withOwn("X-Atelier-Depth", Integer.toString(notification.depth() + 1))
                         .cutAt(KEPT_ANSWER);
         var answered = new ByteArrayOutputStream();
         try {
