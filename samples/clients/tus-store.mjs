@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
@@ -20,18 +21,27 @@ let cuts = 0
 
 const http = createServer((request, response) => {
   seen.push(`${request.method} ${request.headers['x-from'] ?? ''}`.trim())
-  if (request.method === 'PATCH' && cuts < cutPatches) {
-    cuts++
-    let bytes = 0
-    request.on('data', (data) => {
-      bytes += data.length
-      if (bytes > 3 << 20) request.destroy()
-    })
-  }
   tus.handle(request, response)
 })
 await new Promise((ready) => http.listen(0, '127.0.0.1', ready))
-const files = `http://127.0.0.1:${http.address().port}/files`
+
+// In front of it a line that can break.
+const line = net.createServer((client) => {
+  const behind = net.connect(http.address().port, '127.0.0.1')
+  let bytes = 0
+  client.on('data', (data) => {
+    bytes += data.length
+    if (bytes > 3 << 20 && cuts < cutPatches) {
+      cuts++
+      client.destroy()
+    }
+  })
+  client.on('close', () => behind.destroy()).on('error', () => behind.destroy())
+  behind.on('close', () => client.destroy()).on('error', () => client.destroy())
+  client.pipe(behind).pipe(client)
+})
+await new Promise((ready) => line.listen(0, '127.0.0.1', ready))
+const files = `http://127.0.0.1:${line.address().port}/files`
 
 async function stored(bytes, step) {
   seen.length = 0
@@ -73,4 +83,5 @@ await run('/tus/store', {
     assert.ok(seen.includes('HEAD'), seen.join())
   },
 })
+line.close()
 http.close()
