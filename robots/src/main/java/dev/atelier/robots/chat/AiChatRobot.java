@@ -119,7 +119,7 @@ public final class AiChatRobot implements Robot<AiChatRobot.Params> {
 
     @Override
     public RobotDescriptor<Params> about() {
-        return ABOUT;
+        return ABOUT.waits(model.patience());
     }
 
     @Override

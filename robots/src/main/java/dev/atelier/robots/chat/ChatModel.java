@@ -3,6 +3,8 @@ package dev.atelier.robots.chat;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.Workplace;
 
+import java.time.Duration;
+
 /** Answers conversations. */
 @FunctionalInterface
 public interface ChatModel {
@@ -16,6 +18,11 @@ public interface ChatModel {
                                 + " (ATELIER_CHAT_BASE_URL) for a server that speaks like"
                                 + " OpenAI's.");
             };
+
+    /** How long one answer may take. */
+    default Duration patience() {
+        return Duration.ZERO;
+    }
 
     /**
      * Paid once: the same conversation of the same job is not sent again after a crash.

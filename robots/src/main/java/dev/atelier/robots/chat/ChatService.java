@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 
 /** The language model the operator set up, asked by the rules of paid calls. */
 public final class ChatService implements ChatModel {
@@ -35,17 +36,31 @@ public final class ChatService implements ChatModel {
     }
 
     @Override
+    public Duration patience() {
+        return service.patience();
+    }
+
+    @Override
     public ChatAnswer answer(Conversation conversation, Workplace job) throws Exception {
         if (!service.ready()) {
             return NONE.answer(conversation, job);
         }
         String model = nativeModel(conversation.model());
         var work = new ChatWork(service.name(), model, conversation);
-        Entry done = service.call(work, job, price);
+        Entry done = ordered(work, job);
         Reply.Finished said = PaidService.answer(done);
         String text = Files.readString(done.pictures().getFirst(), StandardCharsets.UTF_8);
         boolean cut = "length".equals(said.meta().path("finish_reason").asText());
         return new ChatAnswer(text, meta(model, said), cut);
+    }
+
+    private Entry ordered(ChatWork work, Workplace job) throws Exception {
+        try {
+            return service.call(work, job, price);
+        } catch (ProviderException e) {
+            PaidService.requireEnd(e);
+            throw e;
+        }
     }
 
     /** Vendors are part of the names at servers that have several; OpenAI has its own only. */

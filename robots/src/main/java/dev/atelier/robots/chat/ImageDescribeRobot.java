@@ -90,7 +90,7 @@ public final class ImageDescribeRobot implements Robot<ImageDescribeRobot.Params
 
     @Override
     public RobotDescriptor<Params> about() {
-        return ABOUT;
+        return ABOUT.waits(model.patience());
     }
 
     @Override

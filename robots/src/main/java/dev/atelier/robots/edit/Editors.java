@@ -150,12 +150,15 @@ public final class Editors {
             throws Exception {
         SentPicture picture = Outgoing.of(file, choices.getFirst().desk().service().codec(), job);
         var refusals = new ArrayList<String>();
+        ProviderException passing = null;
         for (Choice choice : choices) {
             try {
                 return ask(choice, edit, picture, job);
             } catch (ProviderException e) {
                 refusals.add(String.valueOf(e.getMessage()));
+                passing = e.again().isPresent() ? e : passing;
                 if (!e.mayGoElsewhere() || choice.equals(choices.getLast())) {
+                    PaidService.requireEnd(passing == null || !e.mayGoElsewhere() ? e : passing);
                     String all = String.join(" Then: ", refusals);
                     throw new AssemblyException(e.kind().code(), all, e);
                 }

@@ -43,7 +43,9 @@ final class Breaker {
     /** Counts a call that failed for a reason of the provider's. */
     void failed() {
         Instant now = clock.instant();
-        failingSince = failingSince.isAfter(now) ? now : failingSince;
+        Instant last = failures.peekLast();
+        boolean forgotten = last == null || last.plus(rules.patience()).isBefore(now);
+        failingSince = forgotten || failingSince.isAfter(now) ? now : failingSince;
         failures.addLast(now);
         while (failures.getFirst().isBefore(now.minus(WINDOW))) {
             failures.removeFirst();

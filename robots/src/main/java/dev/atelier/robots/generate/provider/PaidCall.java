@@ -106,12 +106,12 @@ final class PaidCall {
         return shared.purse().ledger();
     }
 
+    /** Nothing is ordered here; of all that are asked only the one that has the order goes on. */
     private ProviderException orderedElsewhere(Entry known) {
         return new ProviderException(
-                        Kind.OVERLOADED,
-                        "The pictures are ordered from %1$s already; set %1$s up again to fetch them."
-                                .formatted(known.provider()))
-                .with(Bill.POSSIBLE);
+                Kind.OVERLOADED,
+                "The pictures are ordered from %1$s already; set %1$s up again to fetch them."
+                        .formatted(known.provider()));
     }
 
     /** A crash between sending and the answer: nobody knows whether it was billed. */

@@ -42,19 +42,27 @@ public final class PaidService {
      * Makes the call, or takes what an earlier run of the same job paid for.
      *
      * @return an entry that is DONE; {@link #answer} reads it
-     * @throws ProviderException when there is no result to be had
-     * @throws NotYetException when it cannot be asked at the moment
+     * @throws ProviderException when there is no result to be had, at the moment or at all
+     * @see #requireEnd
      */
     public Entry call(PaidWork work, Workplace job, Usd estimate) throws Exception {
         try {
             return new PaidCall(counter, work, job).run(estimate);
         } catch (ProviderException e) {
-            e.again()
-                    .ifPresent(wait -> {
-                        throw new NotYetException(String.valueOf(e.getMessage()), wait, Line.NONE);
-                    });
             throw counter.masked(e);
         }
+    }
+
+    /**
+     * For a failure that nobody else can help.
+     *
+     * @throws NotYetException when the same provider may be asked again later
+     */
+    public static void requireEnd(ProviderException e) {
+        e.again()
+                .ifPresent(wait -> {
+                    throw new NotYetException(String.valueOf(e.getMessage()), wait, Line.NONE);
+                });
     }
 
     /**

@@ -34,6 +34,7 @@ import java.util.Map;
 class FallbackTest {
     @TempDir Path folder;
 
+    private Duration deadline = Duration.ofSeconds(20);
     private final Recorder first = new Recorder();
     private final Recorder second = new Recorder();
     private final Outbound outbound =
@@ -72,12 +73,7 @@ class FallbackTest {
     private PaidProvider provider(Adapter adapter, String url) {
         var settings =
                 new ProviderSettings(
-                        () -> "key-of-the-test",
-                        url,
-                        4,
-                        Duration.ofSeconds(20),
-                        Duration.ofMillis(10),
-                        Map.of());
+                        () -> "key-of-the-test", url, 4, deadline, Duration.ofMillis(10), Map.of());
         return new PaidProvider(adapter, settings, shared);
     }
 
@@ -111,6 +107,28 @@ class FallbackTest {
         assertEquals("replicate", bench.meta(0).path("provider").asText());
         assertTrue(bench.meta(0).path("refused_before").asText().contains("openai answered 429"));
         assertEquals(1, first.requests().size());
+    }
+
+    @Test
+    void afterARestartTheOneWhoHasTheOrderIsAskedForThePictures() throws Exception {
+        first.answering(
+                _ -> Fixtures.answer("openai.responses.json", "/errors/insufficient_quota"));
+        String params = "{\"model\": \"gpt-image-2\", \"prompt\": \"A cat\"}";
+        Recorder.Script makes = ProviderFakes.replicate(second, Fixtures.picture("RESULT"));
+        second.answering(request ->
+                request.method().equals("GET")
+                        ? Recorder.Reply.of(503, "come back later")
+                        : makes.answer(request));
+        deadline = Duration.ofMillis(400);
+        failure(bench(new OpenAiImages()), params);
+
+        second.answering(makes);
+        deadline = Duration.ofSeconds(20);
+        Bench again = bench(new OpenAiImages());
+        again.run(params);
+
+        assertEquals("replicate", again.meta(0).path("provider").asText());
+        assertEquals(1, second.requests().stream().filter(r -> r.method().equals("POST")).count());
     }
 
     @Test

@@ -150,7 +150,9 @@ class GateTest {
     @Test
     void aProviderThatNeverSucceedsIsNotWaitedForForEver() throws Exception {
         gate.failed();
-        now = now.plus(RULES.patience()).plusSeconds(1);
+        now = now.plus(RULES.patience().dividedBy(2));
+        gate.failed();
+        now = now.plus(RULES.patience().dividedBy(2)).plusSeconds(1);
         for (int i = 0; i < 3; i++) {
             gate.failed();
         }
@@ -160,6 +162,17 @@ class GateTest {
         for (int i = 0; i < 3; i++) {
             gate.failed();
         }
+        assertTrue(assertThrows(ProviderException.class, () -> enter("1")).again().isPresent());
+    }
+
+    @Test
+    void aFailureBeforeALongSilenceDoesNotCountAgainstThePatience() throws Exception {
+        gate.failed();
+        now = now.plus(RULES.patience()).plusSeconds(1);
+        for (int i = 0; i < 3; i++) {
+            gate.failed();
+        }
+
         assertTrue(assertThrows(ProviderException.class, () -> enter("1")).again().isPresent());
     }
 
