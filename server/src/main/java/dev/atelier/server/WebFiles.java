@@ -26,6 +26,12 @@ record WebFiles(Outbound outbound, Duration total) implements Elsewhere {
         try {
             answer = outbound.send(OutboundRequest.get(url, total, maxBytes), to);
         } catch (OutboundException e) {
+            if (e.kind() == OutboundException.Kind.TOO_LARGE) {
+                throw new AssemblyException(
+                        ErrorCode.MAX_SIZE_EXCEEDED,
+                        "The file has more than the " + maxBytes + " bytes that are allowed.",
+                        e);
+            }
             throw failed(String.valueOf(e.getMessage()), e);
         }
         if (!answer.successful()) {

@@ -62,6 +62,25 @@ class PaidStepsTest {
     }
 
     @Test
+    void aPaidStepOfATemplateIsNotChangedUnsigned() throws Exception {
+        try (TestServer server = server()) {
+            String shop =
+                    "{\"steps\":{\"bought\":{\"robot\":\"/test/buy\"},"
+                            + "\"noted\":{\"robot\":\"/test/write\"}}}";
+            server.tell("POST", "/templates", "a", "{\"name\":\"shop\",\"template\":" + shop + "}");
+
+            String use = "{\"template_id\":\"shop\",\"steps\":";
+            HttpResponse<byte[]> dearer =
+                    create(server, use + "{\"bought\":{\"num_outputs\":10}}}", null);
+            String free = use + "{\"noted\":{\"text\":\"x\"}}}";
+
+            assertEquals(400, dearer.statusCode());
+            assertTrue(TestServer.json(dearer).path("message").asText().contains("step bought"));
+            assertEquals(200, create(server, free, null).statusCode());
+        }
+    }
+
+    @Test
     void theOperatorMayTrustEveryKey() throws Exception {
         try (TestServer server = server("auth.paid_needs_signature=false")) {
             assertEquals(200, create(server, BUY, null).statusCode());

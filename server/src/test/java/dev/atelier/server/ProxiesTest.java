@@ -71,6 +71,21 @@ class ProxiesTest {
         assertEquals(429, create(behind, "X-Forwarded-For", "10.1.0.9, 203.0.113.1, 10.1.0.7"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1, 2001:db8::2",
+        "2001:db8::1, 2001:0DB8:0:0:9::1",
+        "2001:db8:1:1::1, 2001:db8:1:1:5:6:7:8",
+        "::ffff:203.0.113.1, 203.0.113.1"
+    })
+    void oneNetworkIsOneSenderHoweverItsAddressesAreWritten(String one, String other)
+            throws Exception {
+        var behind = server(TRUSTED, ONE_EACH);
+
+        assertEquals(400, create(behind, "X-Forwarded-For", one));
+        assertEquals(429, create(behind, "X-Forwarded-For", other));
+    }
+
     @Test
     void nobodyElseIsBelieved() throws Exception {
         var direct = server("http.trusted_proxies=10.1.0.0/16", ONE_EACH);

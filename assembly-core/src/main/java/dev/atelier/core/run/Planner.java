@@ -46,14 +46,19 @@ public final class Planner {
         this.limits = limits;
     }
 
-    /** Names of the steps that may cost money outside. */
-    public List<String> spending(@Nullable JsonNode steps) {
+    /**
+     * Names of the steps that may cost money outside.
+     *
+     * @param sent the steps to look for, whatever they have; a template may have the rest of them
+     * @param steps as they would run
+     */
+    public List<String> spending(@Nullable JsonNode sent, @Nullable JsonNode steps) {
         var names = new ArrayList<String>();
-        if (steps != null) {
-            steps.properties()
-                    .forEach(step -> {
-                        if (step.getValue() instanceof ObjectNode raw && spends(raw)) {
-                            names.add(step.getKey());
+        if (sent != null && steps != null) {
+            sent.fieldNames()
+                    .forEachRemaining(name -> {
+                        if (steps.get(name) instanceof ObjectNode raw && spends(raw)) {
+                            names.add(name);
                         }
                     });
         }

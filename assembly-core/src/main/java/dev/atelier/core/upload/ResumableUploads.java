@@ -128,6 +128,11 @@ public final class ResumableUploads {
         sizes.require(standing, assemblyId, name, length);
     }
 
+    /** The largest file the Assembly would take. */
+    public long maxBytes(String assemblyId) {
+        return Standing.of(service, assemblyId).maxBytes(settings);
+    }
+
     /** Puts partial uploads of one Assembly together to a new one, which is complete with that. */
     public Progress concatenate(Wish wish, List<String> parts, UnaryOperator<String> url)
             throws IOException, InterruptedException {

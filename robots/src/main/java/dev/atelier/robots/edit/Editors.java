@@ -69,8 +69,13 @@ public final class Editors {
 
     /** What a step mostly does that names this provider; never throws. */
     public Load load(@Nullable String provider) {
+        return spends(provider) ? Load.NETWORK : Load.PIXELS;
+    }
+
+    /** Whether a step that names this provider may cost money; yes when only the job will know. */
+    public boolean spends(@Nullable String provider) {
         boolean house = provider != null && HOUSE.contains(provider);
-        return house || ready().isEmpty() ? Load.PIXELS : Load.NETWORK;
+        return !house && !ready().isEmpty();
     }
 
     /** The longest a call may take. */

@@ -48,6 +48,7 @@ public final class ImageBgremoveRobot implements Robot<ImageBgremoveRobot.Params
                         .accepting(RobotDescriptor.IMAGES)
                         .giving(RobotDescriptor.IMAGES)
                         .weighs(raw -> editors.load(raw.path("provider").textValue()))
+                        .spends(raw -> editors.spends(raw.path("provider").textValue()))
                         .waits(editors.patience())
                         .codes(
                                 ErrorCode.IMAGE_BGREMOVE_VALIDATION,

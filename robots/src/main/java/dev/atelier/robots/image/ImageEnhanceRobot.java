@@ -47,6 +47,9 @@ public final class ImageEnhanceRobot implements Robot<ImageEnhanceRobot.Params> 
                                 raw.path("engine").asText("").equals("ai")
                                         ? editors.load(null)
                                         : Load.PIXELS)
+                        .spends(raw ->
+                                !raw.path("engine").asText("classic").equals("classic")
+                                        && editors.spends(null))
                         .waits(editors.patience())
                         .codes(ErrorCode.IMAGE_ENHANCE_VALIDATION, ErrorCode.INTERNAL_COMMAND_ERROR)
                         .summary(

@@ -47,6 +47,7 @@ public final class ImageUpscaleRobot implements Robot<ImageUpscaleRobot.Params> 
                         .accepting(RobotDescriptor.IMAGES)
                         .giving(RobotDescriptor.IMAGES)
                         .weighs(raw -> editors.load(raw.path("provider").textValue()))
+                        .spends(raw -> editors.spends(raw.path("provider").textValue()))
                         .waits(editors.patience())
                         .codes(ErrorCode.IMAGE_UPSCALE_VALIDATION, ErrorCode.INTERNAL_COMMAND_ERROR)
                         .summary(

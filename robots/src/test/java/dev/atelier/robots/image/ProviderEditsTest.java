@@ -73,6 +73,24 @@ class ProviderEditsTest extends ResizeFixture {
         return assertThrows(AssemblyException.class, () -> edited(robot, raw, file)).error();
     }
 
+    private boolean spends(Robot<?> robot, String raw) throws IOException {
+        return robot.about().spends().test(json(raw));
+    }
+
+    @Test
+    void whatMayGoToAProviderMayCostMoney() throws IOException {
+        for (Robot<?> robot : List.of(remover("fal"), upscaler("replicate"))) {
+            assertTrue(spends(robot, "{}"));
+            assertTrue(spends(robot, "{'provider': '${fields.who}'}"));
+            assertFalse(spends(robot, "{'provider': 'embedded'}"));
+        }
+        assertTrue(spends(enhancer("fal"), "{'engine': 'ai'}"));
+        assertTrue(spends(enhancer("fal"), "{'engine': '${fields.engine}'}"));
+        assertFalse(spends(enhancer("fal"), "{}"));
+        assertFalse(spends(enhancer(), "{'engine': 'ai'}"));
+        assertFalse(spends(remover(), "{}"));
+    }
+
     private JsonNode meta() {
         return job.results().getLast().emission().meta();
     }

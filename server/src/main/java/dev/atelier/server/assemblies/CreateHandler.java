@@ -109,7 +109,7 @@ final class CreateHandler implements Blocking.BodyWork {
             }
             RefererRule.check(AuthParams.refererOf(merged.params()), http.getHeader("Referer"));
             CreateParams wanted = params.read(sent, merged.params(), form.fields());
-            paid.require(merged.template() == null ? wanted.steps() : sent.get("steps"), caller);
+            paid.require(sent.get("steps"), wanted.steps(), caller);
             return create(id, wanted, caller, merged.template(), form, rc, urls);
         } catch (BrokenBodyException e) {
             recordAbort(id, urls, http, e);

@@ -28,14 +28,15 @@ public final class PaidSteps {
     }
 
     /**
-     * @param steps that come from the client and not out of a template
+     * @param sent the steps the client has a say in
+     * @param steps as they would run, a template's laid under them
      * @throws AssemblyException {@code NO_SIGNATURE_FIELD} naming those that cost something
      */
-    void require(@Nullable JsonNode steps, Caller caller) {
+    void require(@Nullable JsonNode sent, @Nullable JsonNode steps, Caller caller) {
         if (!guarded || caller.signed()) {
             return;
         }
-        List<String> names = planner.spending(steps);
+        List<String> names = planner.spending(sent, steps);
         if (!names.isEmpty()) {
             throw new AssemblyException(
                     ErrorCode.NO_SIGNATURE_FIELD,

@@ -39,8 +39,8 @@ public record UploadsConfig(
                 int hashBesideMegabytes,
         @Param(
                         doc =
-                                "Files fetched at a time that clients have uploaded elsewhere;"
-                                        + " further ones wait.",
+                                "Files fetched at a time that clients have uploaded elsewhere, half"
+                                        + " of them at most for one account.",
                         min = 1,
                         max = 10_000,
                         fallback = "32")

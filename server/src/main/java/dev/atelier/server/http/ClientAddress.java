@@ -5,9 +5,10 @@ import io.vertx.core.net.SocketAddress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * and {@code -Host}. Nobody else is believed.
  */
 public final class ClientAddress {
-    private static final int NETWORK_GROUPS = 4;
+    private static final int NETWORK_BYTES = 8;
     private static final Pattern WITH_PORT =
             Pattern.compile("\\[([0-9a-fA-F:.]+)](?::\\d+)?|([0-9.]+):\\d+");
     private static final Pattern HOST =
@@ -42,11 +43,11 @@ public final class ClientAddress {
         String address = peer(request);
         List<String> path = forwarded(request, "X-Forwarded-For");
         for (int i = path.size() - 1; i >= 0 && isTrusted(address); i--) {
-            String before = bare(path.get(i));
-            if (literal(before) == null) {
+            InetAddress before = literal(bare(path.get(i)));
+            if (before == null) {
                 break;
             }
-            address = before;
+            address = before.getHostAddress();
         }
         return address;
     }
@@ -54,11 +55,9 @@ public final class ClientAddress {
     /** What one sender can hold: an address, or the half of an IPv6 one that names a network. */
     String network(HttpServerRequest request) {
         String address = String.valueOf(of(request));
-        String[] groups = address.split(":", -1);
-        if (groups.length <= NETWORK_GROUPS || address.contains("::")) {
-            return address;
-        }
-        return String.join(":", Arrays.copyOf(groups, NETWORK_GROUPS));
+        return literal(address) instanceof Inet6Address six
+                ? HexFormat.of().formatHex(six.getAddress(), 0, NETWORK_BYTES)
+                : address;
     }
 
     /** {@code http} or {@code https}, as the client used it. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bounds how many requests of one address may be arriving at a time. One that has arrived whole and
+ * Bounds how many requests of one sender may be arriving at a time. One that has arrived whole and
  * waits for its answer does not count.
  */
 final class Crowd implements Handler<RoutingContext> {
@@ -28,7 +28,7 @@ final class Crowd implements Handler<RoutingContext> {
             rc.next();
             return;
         }
-        String address = String.valueOf(addresses.of(rc.request()));
+        String address = addresses.network(rc.request());
         int now = unfinished.merge(address, 1, Integer::sum);
         rc.request()
                 .end()

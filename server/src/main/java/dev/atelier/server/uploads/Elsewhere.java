@@ -12,7 +12,8 @@ public interface Elsewhere {
      * Asks for a URL and writes what it answers with.
      *
      * @param maxBytes more is refused
-     * @throws AssemblyException {@code IMPORT_FILE_ERROR} when there is no such file to be had
+     * @throws AssemblyException {@code MAX_SIZE_EXCEEDED} when there is more, {@code
+     *     IMPORT_FILE_ERROR} when there is no such file to be had
      */
     void fetch(String url, long maxBytes, OutputStream to) throws IOException;
 }

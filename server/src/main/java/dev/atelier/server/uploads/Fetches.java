@@ -3,6 +3,7 @@ package dev.atelier.server.uploads;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.assembly.Assembly;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.FileStore;
@@ -29,10 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 
 /**
  * {@code reserve_file} and {@code add_file}: takes files that the client has uploaded elsewhere and
@@ -40,14 +41,14 @@ import java.util.concurrent.Semaphore;
  */
 final class Fetches {
     private static final int ID_BYTES = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AssemblyService service;
     private final ResumableUploads uploads;
     private final FileStore files;
     private final FreeSpace space;
     private final Elsewhere elsewhere;
-    private final long maxBytes;
-    private final Semaphore permits;
+    private final FetchRoom room;
 
     Fetches(TusRoutes.Parts parts) {
         this.service = parts.service();
@@ -55,8 +56,7 @@ final class Fetches {
         this.files = parts.files();
         this.space = parts.space();
         this.elsewhere = parts.elsewhere();
-        this.maxBytes = parts.maxBytes();
-        this.permits = new Semaphore(parts.fetchesAtOnce(), true);
+        this.room = new FetchRoom(parts.fetchesAtOnce(), PATIENCE);
     }
 
     void mount(Router router, Blocking blocking) {
@@ -84,9 +84,17 @@ final class Fetches {
             String name = FileNames.of(new Part(field, param(rc, "filename"), null));
             space.require();
             require(assembly, name, size(rc));
-            FileRef ref = fetch(url);
-            require(assembly, name, ref.size());
-            service.addFile(assembly, new AddedFile(id, "", ref, name, field, empty()), () -> {});
+            FetchRoom.Guest guest = service.read(assembly, known -> guest(assembly, known));
+            room.enter(guest);
+            try {
+                require(assembly, name, null); // others may have come while this one waited
+                FileRef ref = fetch(assembly, url);
+                require(assembly, name, ref.size());
+                var file = new AddedFile(id, "", ref, name, field, empty());
+                service.addFile(assembly, file, () -> {});
+            } finally {
+                room.leave(guest);
+            }
         }
         return answer("ASSEMBLY_FILE_ACCEPTED", "The file was added.");
     }
@@ -100,16 +108,26 @@ final class Fetches {
         }
     }
 
-    private FileRef fetch(String url) throws IOException, InterruptedException {
+    private static FetchRoom.Guest guest(String id, Assembly assembly) {
+        var request = assembly.created().request();
+        int missing = request.awaitedUploads() - assembly.tusUrls().size();
+        return new FetchRoom.Guest(request.sender().account(), id, missing);
+    }
+
+    private FileRef fetch(String assembly, String url) throws IOException {
+        long maxBytes = uploads.maxBytes(assembly);
         Path file = files.newTemporaryFile();
-        permits.acquire();
         try {
             try (var out = Files.newOutputStream(file)) {
                 elsewhere.fetch(url, maxBytes, out);
             }
             return files.put(file);
+        } catch (AssemblyException e) {
+            if (e.error().code() == ErrorCode.MAX_SIZE_EXCEEDED) {
+                service.failUploads(assembly, e.error());
+            }
+            throw e;
         } finally {
-            permits.release();
             Files.deleteIfExists(file);
         }
     }
