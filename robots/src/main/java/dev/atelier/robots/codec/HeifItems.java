@@ -18,6 +18,10 @@ import java.util.Optional;
 final class HeifItems {
     static final String XMP = "mime application/rdf+xml";
     private static final int MAX_ITEMS = 20_000;
+
+    /** Of all items together: an extent can take as little as no byte of the file. */
+    private static final int MAX_EXTENTS = 20_000;
+
     private static final int MAX_REFERENCES = 100_000;
 
     private final Bytes in;
@@ -123,6 +127,7 @@ final class HeifItems {
         int id = version < 2 ? 2 : 4;
         long count = Math.min(boxes.number(at + 6, id), MAX_ITEMS);
         at += 6 + id;
+        int total = 0;
         for (long i = 0; i < count && at < iloc.get().end(); i++) {
             long item = boxes.number(at, id);
             at += id;
@@ -131,8 +136,14 @@ final class HeifItems {
             long from = boxes.number(at, base);
             int extents = in.u16be(at + base);
             at += base + 2;
+            int wide = index + offset + length;
+            total += extents;
+            if (total > MAX_EXTENTS || (wide == 0 && extents > 1)) {
+                throw new PictureException(
+                        "The picture is damaged: its items lie in too many places.");
+            }
             List<long[]> parts = new ArrayList<>();
-            for (int k = 0; k < extents; k++, at += index + offset + length) {
+            for (int k = 0; k < extents && at + wide <= iloc.get().end(); k++, at += wide) {
                 long start = boxes.number(at + index, offset) + from;
                 parts.add(new long[] {start, boxes.number(at + index + offset, length)});
             }
@@ -213,31 +224,51 @@ final class HeifItems {
                         || in.startsWith(kind.get().start() + 4, "urn:mpeg:hevc:2015:auxid:1"));
     }
 
-    /** How many bytes an item says it has, wherever they lie. */
-    long size(long item) {
-        Place place = places.get(item);
-        return place == null ? 0 : place.parts().stream().mapToLong(part -> part[1]).sum();
+    /**
+     * How many bytes an item has, wherever they lie; those that several of its parts share count
+     * for each of them.
+     *
+     * @throws PictureException when the file ends before they do
+     */
+    long size(long item) throws PictureException {
+        long size = 0;
+        for (Box run : runs(item)) {
+            size += run.size();
+        }
+        return size;
     }
 
     /** The bytes of an item; null when it has none, or more than so many. */
     byte @Nullable [] content(long item, int most) throws PictureException {
-        Place place = places.get(item);
-        if (place == null) {
+        if (!places.containsKey(item) || size(item) > most) {
             return null;
         }
-        Box where = place.inside() ? boxes.child(body, "idat") : boxes.whole();
-        var out = new ByteArrayOutputStream();
-        for (long[] part : place.parts()) {
-            long start = where.start() + part[0];
-            long length = part[1] == 0 ? where.end() - start : part[1];
-            if (part[0] < 0 || length < 0 || length > most - out.size()) {
-                return null;
-            }
-            if (start > where.end() - length) {
-                throw Bytes.endsEarly();
-            }
-            out.writeBytes(in.take(start, (int) length));
+        var out = new ByteArrayOutputStream((int) size(item));
+        for (Box run : runs(item)) {
+            out.writeBytes(in.take(run.start(), (int) run.size()));
         }
         return out.toByteArray();
+    }
+
+    /** A part without a length goes on to the end. */
+    private List<Box> runs(long item) throws PictureException {
+        Place place = places.get(item);
+        if (place == null) {
+            return List.of();
+        }
+        Box where = place.inside() ? boxes.child(body, "idat") : boxes.whole();
+        List<Box> runs = new ArrayList<>();
+        for (long[] part : place.parts()) {
+            if (part[0] < 0 || part[0] > where.size() || part[1] < 0) {
+                throw Bytes.endsEarly();
+            }
+            long start = where.start() + part[0];
+            long length = part[1] == 0 ? where.end() - start : part[1];
+            if (length > where.end() - start) {
+                throw Bytes.endsEarly();
+            }
+            runs.add(new Box("", start, start + length));
+        }
+        return runs;
     }
 }

@@ -19,7 +19,7 @@ final class HeifWork {
     /** The picture, its transparency, and what is coded beyond the edges of either. */
     private static final int SHARE = 3;
 
-    private static final int MOST_BYTES = 256 << 20;
+    private static final int MOST_BYTES = 64 << 20;
 
     private final Bytes in;
     private final HeifItems items;
@@ -85,9 +85,10 @@ final class HeifWork {
 
     private CodedSize coded(long item) throws PictureException {
         bytes += items.size(item);
-        byte[] content = items.content(item, MOST_BYTES);
-        if (content == null || bytes > 2 * in.size()) {
-            throw new PictureException("The picture is damaged: a part of it is missing.");
+        byte[] content = bytes > 2 * in.size() ? null : items.content(item, MOST_BYTES);
+        if (content == null) {
+            throw new PictureException(
+                    "The picture is damaged: a part of it is missing or too large.");
         }
         return switch (items.type(item)) {
             case "av01" -> CodedSize.av1(joined(setup(item, "av1C", 4), content));

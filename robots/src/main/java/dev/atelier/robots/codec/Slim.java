@@ -14,6 +14,10 @@ import java.io.IOException;
  * @param progressive makes a JPEG sharpen while it loads
  */
 public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLimits limits) {
+    /** Where the TIFF structure begins in a segment that tells the orientation. */
+    private static final int TIFF_AT = 10;
+
+    private static final int TIFF_BYTES = 26;
 
     /**
      * @return the same bytes where nothing can be done
@@ -67,16 +71,18 @@ public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLi
         return false;
     }
 
-    /** Leaves out comments and application segments but for JFIF, profile, Adobe and a turn. */
+    /**
+     * Leaves out comments, application segments but for JFIF, profile, Adobe and a turn, and what
+     * follows the end: further pictures there have metadata of their own.
+     */
     private static byte[] bareJpeg(byte[] jpeg) throws IOException {
         Bytes in = Bytes.of(jpeg);
-        PictureHeader header = JpegHeader.read(in);
-        int turn = header.probe().orientation();
+        int turn = JpegHeader.read(in).probe().orientation();
         var out = new ByteArrayOutputStream(jpeg.length);
         out.write(jpeg, 0, 2);
-        long at = 2;
         boolean noted = turn == 1;
-        while (in.u8(at) == 0xFF && in.u8(at + 1) != 0xDA) {
+        int at = nextSegment(jpeg, 2);
+        while (at < jpeg.length && in.u8(at + 1) != 0xDA && in.u8(at + 1) != 0xD9) {
             int marker = in.u8(at + 1);
             int length = in.u16be(at + 2) + 2;
             if (!noted && marker != 0xE0) {
@@ -86,10 +92,31 @@ public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLi
             if (staysInJpeg(in, at, marker)) {
                 out.writeBytes(in.take(at, length));
             }
-            at += length;
+            at = nextSegment(jpeg, at + length);
         }
-        out.write(jpeg, (int) at, (int) (jpeg.length - at));
+        out.write(jpeg, at, end(in, jpeg, at) - at);
         return out.toByteArray();
+    }
+
+    /** Behind the mark of the end; the end of the file where that is missing. */
+    private static int end(Bytes in, byte[] jpeg, int scan) throws IOException {
+        int at = scan;
+        while (at < jpeg.length - 3 && in.u8(at + 1) != 0xD9) {
+            at = nextSegment(jpeg, at + 2 + in.u16be(at + 2));
+        }
+        return at < jpeg.length && in.u8(at + 1) == 0xD9 ? at + 2 : jpeg.length;
+    }
+
+    /** Passes over coded samples, restarts among them, and fill bytes. */
+    private static int nextSegment(byte[] jpeg, int from) {
+        for (int at = from; at < jpeg.length - 1; at++) {
+            int marker = jpeg[at + 1] & 0xFF;
+            boolean alone = marker >= 0xD0 && marker <= 0xD8;
+            if (jpeg[at] == -1 && marker >= 0xC0 && marker != 0xFF && !alone) {
+                return at;
+            }
+        }
+        return jpeg.length;
     }
 
     private static boolean staysInJpeg(Bytes in, long at, int marker) throws PictureException {
@@ -142,12 +169,13 @@ public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLi
         return segment;
     }
 
-    /** Leaves out EXIF and XMP, unless EXIF turns the picture. */
+    /** Leaves out EXIF and XMP but for a turn. */
     private static byte[] bareWebp(byte[] webp) throws IOException {
         Bytes in = Bytes.of(webp);
-        if (!in.tag(12).equals("VP8X") || WebpHeader.read(in).probe().orientation() > 1) {
+        if (!in.tag(12).equals("VP8X")) {
             return webp;
         }
+        int turn = WebpHeader.read(in).probe().orientation();
         var out = new ByteArrayOutputStream(webp.length);
         out.write(webp, 0, 12);
         for (long at = 12; at + 8 <= webp.length; ) {
@@ -156,12 +184,17 @@ public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLi
             byte[] chunk =
                     in.take(at, (int) Math.min(8L + length + (length & 1), webp.length - at));
             if (tag.equals("VP8X")) {
-                chunk[8] = (byte) (chunk[8] & ~0x0C);
+                chunk[8] = (byte) ((chunk[8] & ~0x0C) | (turn > 1 ? 0x08 : 0));
             }
             if (!tag.equals("EXIF") && !tag.equals("XMP ")) {
                 out.writeBytes(chunk);
             }
             at += 8L + length + (length & 1);
+        }
+        if (turn > 1) {
+            out.writeBytes(new byte[out.size() & 1]);
+            out.writeBytes(new byte[] {'E', 'X', 'I', 'F', TIFF_BYTES, 0, 0, 0});
+            out.write(orientation(turn), TIFF_AT, TIFF_BYTES);
         }
         byte[] bare = out.toByteArray();
         int size = bare.length - 8;

@@ -43,18 +43,15 @@ public final class PdfFacts {
             var bytes = new PdfBytes(channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
             return new PdfFacts(new PdfIndex(bytes)).facts();
         } catch (DocumentException e) {
-            return new DocumentFacts(
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    DocumentFacts.Counts.NONE,
-                    e.getMessage());
+            return nothing(e.getMessage());
+        } catch (RuntimeException | StackOverflowError senseless) {
+            return nothing("is cut short or damaged");
         }
+    }
+
+    private static DocumentFacts nothing(@Nullable String problem) {
+        return new DocumentFacts(
+                null, null, null, null, null, null, null, null, DocumentFacts.Counts.NONE, problem);
     }
 
     private DocumentFacts facts() {

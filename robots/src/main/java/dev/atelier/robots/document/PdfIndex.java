@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class PdfIndex {
     private static final int MOST_SECTIONS = 200;
+    private static final int MOST_RANGES = 20_000;
     private static final int MOST_UNPACKED = 8;
     private static final int WINDOW = 2048;
     private static final int ENTRY = 20;
@@ -27,6 +28,8 @@ final class PdfIndex {
     private final long head;
     private final List<Section> sections = new ArrayList<>();
     private final Map<Long, Packed> unpacked = new HashMap<>();
+    private final Set<Long> begun = new HashSet<>();
+    private final PdfStream streams = new PdfStream();
     private PdfValue.Dict trailer = new PdfValue.Dict(Map.of());
 
     /** Some objects in a row and how to look one of them up. */
@@ -144,7 +147,9 @@ final class PdfIndex {
         var table = new PdfBytes(MemorySegment.ofArray(content(parser, about)));
         long[] widths = numbers(about.get("W"));
         long[] ranges = numbers(about.get("Index"));
-        if (widths.length < 3 || widths[0] + widths[1] + widths[2] > 32) {
+        if (widths.length < 3
+                || widths[0] + widths[1] + widths[2] > 32
+                || sections.size() + ranges.length / 2 > MOST_RANGES) {
             throw new DocumentException("has a damaged index");
         }
         if (ranges.length < 2) {
@@ -255,9 +260,13 @@ final class PdfIndex {
         return new PdfParser(from.content(), from.about().number("First") + offset).value();
     }
 
+    /** Begun only once: the length of a container can be said to stand inside it. */
     private Packed unpack(long container) throws DocumentException {
         Place place = find(container);
-        if (place.container() != 0 || place.where() < 0 || unpacked.size() >= MOST_UNPACKED) {
+        if (place.container() != 0
+                || place.where() < 0
+                || !begun.add(container)
+                || begun.size() > MOST_UNPACKED) {
             throw new DocumentException("has a damaged index");
         }
         var parser = new PdfParser(in, place.where());
@@ -278,6 +287,6 @@ final class PdfIndex {
         at += in.at(at) == '\n' ? 1 : 0;
         PdfValue length = resolve(about.get("Length"));
         long bytes = length instanceof PdfValue.Num num ? (long) num.value() : 0;
-        return PdfStream.unpacked(about, in.take(at, Math.min(bytes, in.size() - at)));
+        return streams.unpacked(about, in, at, Math.min(bytes, in.size() - at));
     }
 }

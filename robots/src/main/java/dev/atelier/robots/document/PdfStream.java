@@ -4,16 +4,24 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Unpacks the streams that tell where the objects of a PDF are: ISO 32000-1, 7.4.4. */
+/**
+ * Unpacks the streams that tell where the objects of a PDF are: ISO 32000-1, 7.4.4. They stay in
+ * memory as long as the PDF is read, so all of them share what they may unpack to.
+ */
 final class PdfStream {
     private static final int MOST = 16 << 20;
+    private static final int MOST_OF_ALL = 32 << 20;
 
-    private PdfStream() {}
+    private long left = MOST_OF_ALL;
 
     /**
-     * @throws DocumentException when it is packed in another way, broken or larger than 16 MiB
+     * @throws DocumentException when it is packed in another way, broken or larger than 16 MiB, or
+     *     too large together with those before it
      */
-    static byte[] unpacked(PdfValue.Dict about, byte[] packed) throws DocumentException {
+    byte[] unpacked(PdfValue.Dict about, PdfBytes in, long at, long length)
+            throws DocumentException {
+        check(length, length);
+        byte[] packed = in.take(at, length);
         PdfValue filter = about.get("Filter");
         PdfValue settings = about.get("DecodeParms");
         if (filter instanceof PdfValue.Items items && items.all().size() == 1) {
@@ -23,6 +31,7 @@ final class PdfStream {
             settings = items.all().getFirst();
         }
         if (filter == null) {
+            left -= length;
             return packed;
         }
         if (!(filter instanceof PdfValue.Name name) || !name.text().equals("FlateDecode")) {
@@ -34,16 +43,24 @@ final class PdfStream {
                 : plain;
     }
 
-    private static byte[] inflated(byte[] packed) throws DocumentException {
+    private void check(long whole, long more) throws DocumentException {
+        if (whole > MOST) {
+            throw new DocumentException("unpacks to more than 16 MiB");
+        }
+        if (more > left) {
+            throw new DocumentException("unpacks to more than 32 MiB");
+        }
+    }
+
+    private byte[] inflated(byte[] packed) throws DocumentException {
         var out = new ByteArrayOutputStream();
         byte[] part = new byte[8192];
         try (var inflater = new Inflater()) {
             inflater.setInput(packed);
             for (int n = inflater.inflate(part); n > 0; n = inflater.inflate(part)) {
+                check((long) out.size() + n, n);
+                left -= n;
                 out.write(part, 0, n);
-                if (out.size() > MOST) {
-                    throw new DocumentException("unpacks to more than 16 MiB");
-                }
             }
             return out.toByteArray();
         } catch (DataFormatException e) {

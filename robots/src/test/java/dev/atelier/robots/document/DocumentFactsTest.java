@@ -3,6 +3,7 @@ package dev.atelier.robots.document;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -123,6 +127,48 @@ class DocumentFactsTest {
 
         assertEquals("unpacks to more than 16 MiB", facts.problem());
         assertTrue(Files.size(folder.resolve("document")) < 100_000);
+    }
+
+    @Test
+    void lengthOfAContainerThatStandsInsideItIsRefused() throws IOException {
+        String pdf =
+                new String(Pdfs.packed(Pdfs.OBJECTS, ""), StandardCharsets.ISO_8859_1)
+                        .replaceFirst(
+                                "/Filter /FlateDecode /Length \\d{3} >>",
+                                "/Filter/FlateDecode/Length 5 0 R >>");
+
+        DocumentFacts facts = PdfFacts.of(file(pdf.getBytes(StandardCharsets.ISO_8859_1)));
+
+        assertTrue(pdf.contains("/Length 5 0 R"));
+        assertEquals("has a damaged index", facts.problem());
+    }
+
+    @Test
+    void streamsOfOnePdfShareWhatTheyMayUnpackTo() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var deflating = new DeflaterOutputStream(packed)) {
+            deflating.write(new byte[12 << 20]);
+        }
+        var in = new PdfBytes(MemorySegment.ofArray(packed.toByteArray()));
+        var about = new PdfValue.Dict(Map.of("Filter", new PdfValue.Name("FlateDecode")));
+        var streams = new PdfStream();
+        streams.unpacked(about, in, 0, in.size());
+        streams.unpacked(about, in, 0, in.size());
+
+        var refused =
+                assertThrows(
+                        DocumentException.class, () -> streams.unpacked(about, in, 0, in.size()));
+
+        assertEquals("unpacks to more than 32 MiB", refused.getMessage());
+    }
+
+    @Test
+    void streamThatIsNotPackedIsNoLargerThanAnother() {
+        var in = new PdfBytes(MemorySegment.ofArray(new byte[17 << 20]));
+        var about = new PdfValue.Dict(Map.of());
+
+        assertThrows(
+                DocumentException.class, () -> new PdfStream().unpacked(about, in, 0, in.size()));
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.atelier.robots.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+class HeifItemsTest {
+    private static byte[] joined(byte[]... parts) {
+        int size = 0;
+        for (byte[] part : parts) {
+            size += part.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(size);
+        for (byte[] part : parts) {
+            all.put(part);
+        }
+        return all.array();
+    }
+
+    private static byte[] box(String type, byte[]... content) {
+        byte[] body = joined(content);
+        return ByteBuffer.allocate(8 + body.length)
+                .putInt(8 + body.length)
+                .put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .put(body)
+                .array();
+    }
+
+    /** Only what has to be there, and the given places. */
+    private static byte[] file(byte[] iloc) {
+        return joined(
+                box(
+                        "meta",
+                        new byte[4],
+                        box("pitm", new byte[] {0, 0, 0, 0, 0, 1}),
+                        box("iprp", box("ipco")),
+                        box("iloc", iloc)),
+                new byte[1000]);
+    }
+
+    private static ByteBuffer iloc(int room, int sizes, int count) {
+        return ByteBuffer.allocate(8 + room)
+                .putInt(0)
+                .putShort((short) sizes)
+                .putShort((short) count);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 65535", "1, 2", "20000, 2"})
+    void placesThatTakeNoBytesOfTheFileAreRefused(int items, int extents) {
+        ByteBuffer iloc = iloc(6 * items, 0, items);
+        for (int i = 0; i < items; i++) {
+            iloc.putShort((short) i).putShort((short) 0).putShort((short) extents);
+        }
+
+        var refused =
+                assertThrows(
+                        PictureException.class, () -> HeifItems.read(Bytes.of(file(iloc.array()))));
+
+        assertTrue(refused.getMessage().contains("too many places"), refused.getMessage());
+    }
+
+    @Test
+    void placesBehindTheirBoxDoNotCount() throws PictureException {
+        byte[] iloc =
+                iloc(14, 0x4400, 1).putInt(1 << 16).putShort((short) 9).putInt(0).putInt(7).array();
+
+        assertEquals(7, HeifItems.read(Bytes.of(file(iloc))).size(1));
+    }
+
+    @Test
+    void nothingIsCopiedOfWhatIsTooLargeTogether() throws PictureException {
+        ByteBuffer iloc = iloc(6 + 3 * 8, 0x4400, 1).putInt(1 << 16).putShort((short) 3);
+        for (int i = 0; i < 3; i++) {
+            iloc.putInt(200).putInt(600);
+        }
+        byte[] file = file(iloc.array());
+        int end = file.length - 1000 + 8;
+        var in =
+                new Bytes() {
+                    @Override
+                    public long size() {
+                        return file.length;
+                    }
+
+                    @Override
+                    public int u8(long at) {
+                        assertTrue(at < end, "read at " + at);
+                        return file[(int) at] & 0xFF;
+                    }
+                };
+
+        HeifItems items = HeifItems.read(in);
+
+        assertEquals(1800, items.size(1));
+        assertNull(items.content(1, 1000));
+    }
+}

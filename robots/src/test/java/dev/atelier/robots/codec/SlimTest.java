@@ -1,0 +1,50 @@
+package dev.atelier.robots.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+class SlimTest {
+    private final Slim bare = new Slim(false, false, false, PixelLimits.DEFAULT);
+
+    @Test
+    void ofWhatATurnedWebpTellsOnlyTheTurnStays() throws IOException {
+        byte[] webp = Files.readAllBytes(Corpus.file("orientation/hopper_orientation_6.webp"));
+        byte[] slim = bare.of(webp, ImageFormat.WEBP);
+
+        PictureHeader before = WebpHeader.read(Bytes.of(webp));
+        PictureHeader after = WebpHeader.read(Bytes.of(slim));
+        byte[] exif = after.blocks().exif();
+        assertTrue(before.probe().orientation() > 1);
+        assertEquals(before.probe(), after.probe());
+        assertNotNull(exif);
+        assertEquals(26, exif.length);
+        assertNull(after.blocks().xmp());
+        assertEquals(slim.length - 8, Bytes.of(slim).u32le(4));
+        assertEquals(0x08, slim[20] & 0x0C);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orientation/Landscape_6.jpg", "photo/HTC_Desire.jpg"})
+    void picturesBehindTheEndOfAJpegGoWithItsMetadata(String name) throws IOException {
+        byte[] jpeg = Files.readAllBytes(Corpus.file(name));
+        byte[] twice = Arrays.copyOf(jpeg, 2 * jpeg.length);
+        System.arraycopy(jpeg, 0, twice, jpeg.length, jpeg.length);
+
+        byte[] slim = bare.of(twice, ImageFormat.JPEG);
+
+        assertTrue(slim.length < jpeg.length);
+        assertArrayEquals(bare.of(jpeg, ImageFormat.JPEG), slim);
+        assertEquals(0xFFD9, Bytes.of(slim).u16be(slim.length - 2));
+    }
+}
