@@ -224,19 +224,22 @@ public final class MemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public void hasten(Claim claim) {
-        wake(claim.key());
+    public boolean hasten(Claim claim) {
+        return wake(claim.key());
     }
 
-    private void wake(JobKey key) {
-        transactions.run(() -> {
-            Job job = jobs.get(key);
-            if (job != null && job.resting) {
-                job.resting = false;
-                waitingIn(job.lane).add(job);
-            }
-        });
+    private boolean wake(JobKey key) {
+        boolean known =
+                transactions.call(() -> {
+                    Job job = jobs.get(key);
+                    if (job != null && job.resting) {
+                        job.resting = false;
+                        waitingIn(job.lane).add(job);
+                    }
+                    return job != null;
+                });
         startWaiting();
+        return known;
     }
 
     private void ended(Job job, Thread self) {

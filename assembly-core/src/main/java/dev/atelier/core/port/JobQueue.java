@@ -67,10 +67,12 @@ public interface JobQueue {
     void enqueue(JobKey key, Lane lane, int priority);
 
     /**
-     * Makes a job that was put back due now, with the place it had at first. One that runs or is
-     * gone is left as it is.
+     * Makes a job that was put back due now, with the place it had at first. One that runs is left
+     * as it is.
+     *
+     * @return false when it is gone
      */
-    void hasten(Claim claim);
+    boolean hasten(Claim claim);
 
     /** Removes the waiting jobs of an Assembly; running ones are not touched. */
     void cancelAll(String assemblyId);

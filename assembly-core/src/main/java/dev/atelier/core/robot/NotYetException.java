@@ -3,6 +3,7 @@ package dev.atelier.core.robot;
 import dev.atelier.core.assembly.JobKey;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * A robot cannot go on before somebody else has time for it. The job is put back and holds no
@@ -29,9 +30,10 @@ public final class NotYetException extends RuntimeException {
      * A job in line.
      *
      * @param account whose job it is; accounts take turns
-     * @param ready called once, when it is the job's turn; does not throw
+     * @param ready called once, when it is the job's turn; does not throw; false when nobody will
+     *     come
      */
-    public record Place(JobKey job, String account, Runnable ready) {}
+    public record Place(JobKey job, String account, BooleanSupplier ready) {}
 
     /**
      * @param message what it waits for

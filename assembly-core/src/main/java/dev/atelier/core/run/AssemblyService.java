@@ -299,9 +299,9 @@ public final class AssemblyService {
                 () -> {});
     }
 
-    /** Lets a job that was put off run now. */
-    void hasten(JobQueue.Claim claim) {
-        queue.hasten(claim);
+    /** Lets a job that was put off run now; false when it is gone. */
+    boolean hasten(JobQueue.Claim claim) {
+        return queue.hasten(claim);
     }
 
     /** Stores the end of a job together with its removal from the queue. */

@@ -190,11 +190,12 @@ public final class JobRunner implements JobQueue.Handler {
         };
     }
 
-    private void hasten(JobQueue.Claim claim) {
+    private boolean hasten(JobQueue.Claim claim) {
         try {
-            service.hasten(claim);
+            return service.hasten(claim);
         } catch (RuntimeException e) {
             LOG.warn("job is called later than it could job={}", claim.key().text(), e);
+            return true; // it comes by itself
         }
     }
 

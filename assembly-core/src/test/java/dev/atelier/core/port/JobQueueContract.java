@@ -6,6 +6,7 @@ import static dev.atelier.core.port.SampleEvents.id;
 import static dev.atelier.core.port.SampleEvents.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -395,13 +396,29 @@ public abstract class JobQueueContract {
         queue.enqueue(job(1, "put"), Lane.LIVE_NETWORK, 3);
         Claim claim = Objects.requireNonNull(calls.poll(10, TimeUnit.SECONDS));
 
-        queue.hasten(claim);
+        assertTrue(queue.hasten(claim));
         queue.hasten(claim);
 
         assertEquals(claim.enqueuedAt(), nextEnded().enqueuedAt());
         awaitEmpty();
-        queue.hasten(claim);
+        assertFalse(queue.hasten(claim));
         assertEquals(2, runs.get());
+    }
+
+    @Test
+    void whoCallsAJobLearnsThatItWasCancelled() throws Exception {
+        var calls = new LinkedBlockingQueue<Claim>();
+        queue.start(claim ->
+                ending -> {
+                    ending.again(Instant.now().plusSeconds(600));
+                    calls.add(claim);
+                });
+        queue.enqueue(job(1, "put"), Lane.LIVE_NETWORK, 3);
+        Claim claim = Objects.requireNonNull(calls.poll(10, TimeUnit.SECONDS));
+
+        queue.cancelAll(claim.key().assemblyId());
+
+        assertFalse(queue.hasten(claim));
     }
 
     @Test

@@ -85,8 +85,9 @@ final class HandQueue implements JobQueue {
     }
 
     @Override
-    public void hasten(Claim claim) {
+    public boolean hasten(Claim claim) {
         resting.remove(claim.key());
+        return jobs.containsKey(claim.key());
     }
 
     private void remove(JobKey key) {

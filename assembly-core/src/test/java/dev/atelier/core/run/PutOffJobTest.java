@@ -1,6 +1,7 @@
 package dev.atelier.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atelier.core.assembly.AssemblyFile;
@@ -78,7 +79,7 @@ class PutOffJobTest {
         assertEquals(job.key(), line.getFirst().job());
         assertEquals(Event.Sender.LOCAL_ACCOUNT, line.getFirst().account());
 
-        line.getFirst().ready().run();
+        assertTrue(line.getFirst().ready().getAsBoolean());
         assertTrue(bench.queue.resting().isEmpty());
         bench.queue.run(job, node.runner());
 
@@ -118,6 +119,7 @@ class PutOffJobTest {
         bench.queue.run(job, node.runner());
 
         node.service().cancel(id);
+        assertFalse(line.getFirst().ready().getAsBoolean());
         bench.queue.run(job, node.runner());
 
         assertEquals(1, runs);

@@ -104,6 +104,11 @@ public final class ProviderException extends Exception {
         return new ProviderException(kind, bill, wait, getMessage(), this);
     }
 
+    /** The same, but nobody knows when it passes. */
+    public ProviderException lasting() {
+        return again == null ? this : new ProviderException(kind, bill, null, getMessage(), this);
+    }
+
     /** The same, with the money settled. */
     public ProviderException with(Bill settled) {
         return settled == bill

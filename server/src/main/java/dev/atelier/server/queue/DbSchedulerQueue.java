@@ -97,14 +97,11 @@ public final class DbSchedulerQueue implements JobQueue {
     }
 
     @Override
-    public void hasten(Claim claim) {
-        transactions.run(() -> {
-            on(connection -> {
-                Instant first = Instant.ofEpochMilli(claim.enqueuedAt());
-                table(claim.lane()).due(connection, claim.key().text(), first);
-                return true;
-            });
+    public boolean hasten(Claim claim) {
+        return transactions.call(() -> {
             transactions.afterCommit(() -> check(claim.lane()));
+            Instant first = Instant.ofEpochMilli(claim.enqueuedAt());
+            return on(connection -> table(claim.lane()).due(connection, claim.key().text(), first));
         });
     }
 

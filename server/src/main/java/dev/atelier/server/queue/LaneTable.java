@@ -71,8 +71,12 @@ final class LaneTable {
         }
     }
 
-    /** Makes a waiting job due at a time, usually one that is past. */
-    void due(Connection connection, String key, Instant due) throws SQLException {
+    /**
+     * Makes a waiting job due at a time, usually one that is past.
+     *
+     * @return false when it is gone
+     */
+    boolean due(Connection connection, String key, Instant due) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "update "
@@ -83,7 +87,19 @@ final class LaneTable {
             update.setString(2, TASK);
             update.setString(3, key);
             update.setBoolean(4, false);
-            update.executeUpdate();
+            return update.executeUpdate() == 1 || knows(connection, key);
+        }
+    }
+
+    private boolean knows(Connection connection, String key) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select 1 from " + name + " where task_name = ? and task_instance = ?")) {
+            select.setString(1, TASK);
+            select.setString(2, key);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.atelier.robots.generate.provider;
 
 import dev.atelier.robots.generate.ProviderException;
+import dev.atelier.robots.generate.ProviderException.Kind;
+
+import java.time.Duration;
 
 /** Everything about one provider, for its calls. */
 record Counter(
@@ -19,6 +22,16 @@ record Counter(
         boolean somewhere = settings.baseUrl() != null || !endpoint.baseUrl().isBlank();
         boolean open = !endpoint.needsKey() || settings.key().get() != null;
         return somewhere && open;
+    }
+
+    /** Why something that costs nothing was refused; says when to ask again if that passes. */
+    ProviderException refusal(Answer answer) {
+        ProviderException refusal = masked(endpoint.refusal(answer));
+        if (refusal.kind() != Kind.OVERLOADED && refusal.kind() != Kind.RATE_LIMITED) {
+            return refusal;
+        }
+        Duration asked = endpoint.retryAfter(answer);
+        return refusal.passing(asked == null ? Duration.ofSeconds(2) : asked);
     }
 
     /** The same without the key, in case a provider repeats it. */

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -58,11 +58,31 @@ final class Gate {
     Turn turn(JobKey job) {
         return locked(() -> {
             if (breaker.pause().isZero()) {
-                requirePermit(job);
-                kept.put(job, Instant.MAX);
+                return keep(job);
             }
             return () -> giveUp(job);
         });
+    }
+
+    /**
+     * As {@link #turn}, for a call whose preparing asks the provider already.
+     *
+     * @throws NotYetException when there is none
+     * @throws ProviderException when the provider is left alone at the moment
+     */
+    Turn hold(JobKey job) throws ProviderException {
+        boolean open = locked(() -> breaker.pause().isZero());
+        if (!open) {
+            throw locked(this::closed);
+        }
+        return turn(job);
+    }
+
+    /** A turn inside another one leaves the permit to the outer one. */
+    private Turn keep(JobKey job) {
+        requirePermit(job);
+        boolean held = Instant.MAX.equals(kept.put(job, Instant.MAX));
+        return held ? () -> {} : () -> giveUp(job);
     }
 
     private void giveUp(JobKey job) {
@@ -151,7 +171,29 @@ final class Gate {
 
     /** Does the work under the lock, then calls whoever's turn it is without it. */
     private <T extends @Nullable Object> T locked(Supplier<T> work) {
-        var called = new ArrayList<Place>();
+        var called = new ArrayDeque<Place>();
+        try {
+            return locked(work, called);
+        } finally {
+            while (!called.isEmpty()) {
+                call(called.remove(), called);
+            }
+        }
+    }
+
+    /** The permit of a job that is gone goes to the next one at once. */
+    private void call(Place place, Queue<Place> called) {
+        if (!place.ready().getAsBoolean()) {
+            locked(() -> giveUpCalled(place.job()), called);
+        }
+    }
+
+    /** Who came all the same keeps what is kept for him. */
+    private boolean giveUpCalled(JobKey job) {
+        return !Instant.MAX.equals(kept.get(job)) && kept.remove(job) != null;
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> work, Queue<Place> called) {
         lock.lock();
         try {
             summon(called);
@@ -159,12 +201,11 @@ final class Gate {
         } finally {
             summon(called);
             lock.unlock();
-            called.forEach(place -> place.ready().run());
         }
     }
 
     /** Keeps every free permit for the next in line; who was called and did not come loses his. */
-    private void summon(List<Place> called) {
+    private void summon(Queue<Place> called) {
         Instant now = clock.instant();
         kept.values().removeIf(until -> until.isBefore(now));
         while (free > kept.size() && !line.isEmpty()) {

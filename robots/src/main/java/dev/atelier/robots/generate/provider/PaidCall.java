@@ -126,8 +126,28 @@ final class PaidCall {
         LOG.warn("outcome unknown after a restart, sent once more provider={}", endpoint.name());
     }
 
+    /** What is sent on behalf of the call before it is a part of it: it needs the permit, too. */
     private Entry submit(Usd estimate) throws Exception {
-        ProviderHttp.Prepared prepared = http.prepare(work.submit(), job.scratch(), key);
+        try (var _ = gate.hold(work.job())) {
+            return send(prepared(), estimate);
+        }
+    }
+
+    private ProviderHttp.Prepared prepared() throws Exception {
+        try {
+            return http.prepare(work.submit(), job.scratch(), key);
+        } catch (ProviderException e) {
+            if (e.kind() != Kind.OVERLOADED && e.kind() != Kind.RATE_LIMITED) {
+                throw e;
+            }
+            gate.failed();
+            Optional<Duration> asked = e.again();
+            Duration wait = asked.orElse(Duration.ofSeconds(1));
+            throw gate.later(e.lasting(), wait, asked.isPresent());
+        }
+    }
+
+    private Entry send(ProviderHttp.Prepared prepared, Usd estimate) throws Exception {
         var order =
                 new ProviderLedger.Order(
                         key,

@@ -210,7 +210,7 @@ public final class PaidProvider implements ImageProvider {
                     Kind.OVERLOADED, name() + " could not be reached: " + e.getMessage(), e);
         }
         if (!answer.successful()) {
-            throw adapter.refusal(answer);
+            throw counter.refusal(answer);
         }
         return answer;
     }

@@ -79,7 +79,7 @@ public final class PaidService {
                     Kind.OVERLOADED, name() + " could not be reached: " + e.getMessage(), e);
         }
         if (!answer.successful()) {
-            throw counter.masked(counter.endpoint().refusal(answer));
+            throw counter.refusal(answer);
         }
         return answer;
     }

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.robot.NotYetException;
 import dev.atelier.robots.generate.Bench;
 import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.MemoryProviderLedger;
 import dev.atelier.robots.generate.ModelCatalogue;
+import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.Usd;
+import dev.atelier.robots.generate.Workplace;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
@@ -228,6 +231,97 @@ class BusyProviderTest {
         AssemblyException gone = Bench.failure(() -> late.run(WORDS));
 
         assertTrue(gone.error().message().contains("is not asked"), gone.error().message());
+    }
+
+    /** Work that uploads something before it is asked for. */
+    private final class Uploading implements PaidWork {
+        private final Bench bench;
+        private int prepared;
+
+        Uploading(Bench bench) {
+            this.bench = bench;
+        }
+
+        ProviderLedger.Entry call() throws Exception {
+            return provider.service().call(this, Workplace.of(bench.job), Usd.parse("0.06"));
+        }
+
+        @Override
+        public JobKey job() {
+            return bench.job.key();
+        }
+
+        @Override
+        public int first() {
+            return 0;
+        }
+
+        @Override
+        public int count() {
+            return 1;
+        }
+
+        @Override
+        public String model() {
+            return "uploading";
+        }
+
+        @Override
+        public String key() {
+            return "upload";
+        }
+
+        @Override
+        public Ask submit() throws Exception {
+            prepared++;
+            provider.service().free(Ask.get("/upload"), Workplace.of(bench.job), key());
+            throw new IllegalStateException("uploaded");
+        }
+
+        @Override
+        public Reply submitted(Answer answer) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public void check(Path file) {}
+    }
+
+    @Test
+    void nothingIsUploadedWithoutAPermit() throws Exception {
+        recorder.answering(_ -> Recorder.Reply.json("{}"));
+        var work = new Uploading(bench("second"));
+        try (var _ = provider.turn(new JobKey("a", "s", "first"))) {
+            assertThrows(NotYetException.class, work::call);
+            assertEquals(0, work.prepared);
+        }
+        assertThrows(IllegalStateException.class, work::call);
+        assertEquals(1, work.prepared);
+    }
+
+    @Test
+    void anUploadThatIsAskedToWaitLetsTheJobWaitAndCountsAsAFailure() throws Exception {
+        recorder.answering(_ -> Recorder.Reply.of(429, "{}").with("retry-after", "7"));
+        var work = new Uploading(bench("job"));
+
+        assertEquals(
+                Duration.ofSeconds(7), assertThrows(NotYetException.class, work::call).atMost());
+        assertThrows(NotYetException.class, work::call);
+        assertEquals(RULES.pause(), assertThrows(NotYetException.class, work::call).atMost());
+
+        assertEquals(RULES.most(), work.prepared);
+    }
+
+    @Test
+    void anUploadThatFindsNobodyWaitsOnlyWhereSomebodyWasBefore() throws Exception {
+        recorder.answering(_ -> picture());
+        bench("before").run(WORDS);
+        var work = new Uploading(bench("job"));
+        recorder.close();
+        assertThrows(NotYetException.class, work::call);
+
+        provider = provider();
+        assertThrows(ProviderException.class, work::call);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 class GateTest {
     private static final FailureRules RULES =
@@ -33,7 +34,12 @@ class GateTest {
 
     private void turnAway(String account, String name) {
         NotYetException wait = assertThrows(NotYetException.class, () -> gate.enter(job(name)));
-        wait.line().join(new Place(job(name), account, () -> called.add(name)));
+        wait.line().join(new Place(job(name), account, () -> come(name)));
+    }
+
+    private boolean come(String name) {
+        called.add(name);
+        return !name.startsWith("ghost");
     }
 
     private void enter(String... names) throws ProviderException {
@@ -100,6 +106,42 @@ class GateTest {
         assertEquals(List.of("gone", "4"), called);
         enter("4");
         turnAway("anna", "gone");
+    }
+
+    @Test
+    void aThousandJobsThatAreGoneKeepNoPermitFromTheNext() throws Exception {
+        enter("1", "2");
+        for (int i = 0; i < 1_000; i++) {
+            turnAway("anna", "ghost" + i);
+        }
+        turnAway("anna", "3");
+
+        gate.leave();
+
+        assertEquals(1_001, called.size());
+        enter("3");
+        gate.leave();
+        enter("4");
+    }
+
+    @Test
+    void aTurnInsideAnotherLeavesThePermitToIt() throws Exception {
+        try (var _ = gate.turn(job("1"))) {
+            enter("2");
+            gate.hold(job("1")).close();
+            turnAway("anna", "3");
+        }
+        assertEquals(List.of("3"), called);
+    }
+
+    @Test
+    void whoPreparesKeepsThePermitHoweverLongThatTakes() throws Exception {
+        enter("2");
+        try (var _ = gate.hold(job("1"))) {
+            now = now.plus(Gate.CALLED).plus(Gate.CALLED);
+            turnAway("anna", "3");
+            enter("1");
+        }
     }
 
     @Test
@@ -196,8 +238,8 @@ class GateTest {
         try {
             enter(name);
         } catch (NotYetException wait) {
-            Runnable again =
-                    () -> Thread.ofVirtual().start(() -> attempt(name, inside, most, done));
+            BooleanSupplier again =
+                    () -> Thread.ofVirtual().start(() -> attempt(name, inside, most, done)) != null;
             wait.line().join(new Place(job(name), "anna", again));
             return;
         } catch (ProviderException e) {
