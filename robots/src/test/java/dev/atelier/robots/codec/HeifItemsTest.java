@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 class HeifItemsTest {
     private static byte[] joined(byte[]... parts) {
@@ -36,6 +37,8 @@ class HeifItemsTest {
 
     /** Only what has to be there, and the given places. */
     private static byte[] file(byte[] iloc) {
+        byte[] rest = new byte[1000];
+        Arrays.fill(rest, (byte) 1);
         return joined(
                 box(
                         "meta",
@@ -43,7 +46,7 @@ class HeifItemsTest {
                         box("pitm", new byte[] {0, 0, 0, 0, 0, 1}),
                         box("iprp", box("ipco")),
                         box("iloc", iloc)),
-                new byte[1000]);
+                rest);
     }
 
     private static ByteBuffer iloc(int room, int sizes, int count) {
