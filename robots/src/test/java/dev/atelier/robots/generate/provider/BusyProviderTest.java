@@ -243,7 +243,12 @@ class BusyProviderTest {
         }
 
         ProviderLedger.Entry call() throws Exception {
-            return provider.service().call(this, Workplace.of(bench.job), Usd.parse("0.06"));
+            try {
+                return provider.service().call(this, Workplace.of(bench.job), Usd.parse("0.06"));
+            } catch (ProviderException e) {
+                PaidService.requireEnd(e);
+                throw e;
+            }
         }
 
         @Override
