@@ -49,43 +49,42 @@ class HeifItemsTest {
                 rest);
     }
 
-    private static ByteBuffer iloc(int room, int sizes, int count) {
-        return ByteBuffer.allocate(8 + room)
-                .putInt(0)
-                .putShort((short) sizes)
-                .putShort((short) count);
+    /** Begins to fill a box, whose items follow. */
+    private static ByteBuffer items(byte[] iloc, int sizes, int count) {
+        return ByteBuffer.wrap(iloc).putInt(0).putShort((short) sizes).putShort((short) count);
     }
 
     @ParameterizedTest
     @CsvSource({"200, 65535", "1, 2", "20000, 2"})
     void placesThatTakeNoBytesOfTheFileAreRefused(int items, int extents) {
-        ByteBuffer iloc = iloc(6 * items, 0, items);
+        byte[] iloc = new byte[8 + 6 * items];
+        ByteBuffer places = items(iloc, 0, items);
         for (int i = 0; i < items; i++) {
-            iloc.putShort((short) i).putShort((short) 0).putShort((short) extents);
+            places.putShort((short) i).putShort((short) 0).putShort((short) extents);
         }
 
         var refused =
-                assertThrows(
-                        PictureException.class, () -> HeifItems.read(Bytes.of(file(iloc.array()))));
+                assertThrows(PictureException.class, () -> HeifItems.read(Bytes.of(file(iloc))));
 
         assertTrue(refused.getMessage().contains("too many places"), refused.getMessage());
     }
 
     @Test
     void placesBehindTheirBoxDoNotCount() throws PictureException {
-        byte[] iloc =
-                iloc(14, 0x4400, 1).putInt(1 << 16).putShort((short) 9).putInt(0).putInt(7).array();
+        byte[] iloc = new byte[22];
+        items(iloc, 0x4400, 1).putInt(1 << 16).putShort((short) 9).putInt(0).putInt(7);
 
         assertEquals(7, HeifItems.read(Bytes.of(file(iloc))).size(1));
     }
 
     @Test
     void nothingIsCopiedOfWhatIsTooLargeTogether() throws PictureException {
-        ByteBuffer iloc = iloc(6 + 3 * 8, 0x4400, 1).putInt(1 << 16).putShort((short) 3);
+        byte[] iloc = new byte[8 + 6 + 3 * 8];
+        ByteBuffer places = items(iloc, 0x4400, 1).putInt(1 << 16).putShort((short) 3);
         for (int i = 0; i < 3; i++) {
-            iloc.putInt(200).putInt(600);
+            places.putInt(200).putInt(600);
         }
-        byte[] file = file(iloc.array());
+        byte[] file = file(iloc);
         int end = file.length - 1000 + 8;
         var in =
                 new Bytes() {
