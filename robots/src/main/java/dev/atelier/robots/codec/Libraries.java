@@ -6,16 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The native libraries that decode and encode pictures. What there is none for is done in Java. */
 public final class Libraries {
-    private static final Libraries OFF = new Libraries(null, null);
+    private static final Libraries OFF = new Libraries(null, () -> null);
 
     private final @Nullable TurboJpeg turboJpeg;
-    private final @Nullable Heif heif;
+    private final Supplier<@Nullable Heif> heif;
     private final List<JpegReader> jpegReaders;
 
-    private Libraries(@Nullable TurboJpeg turboJpeg, @Nullable Heif heif) {
+    private Libraries(@Nullable TurboJpeg turboJpeg, Supplier<@Nullable Heif> heif) {
         this.turboJpeg = turboJpeg;
         this.heif = heif;
         var readers = new ArrayList<JpegReader>();
@@ -34,7 +35,7 @@ public final class Libraries {
 
     /** The one for JPEG, if this machine has it, and no other. */
     public static Libraries jpegOnly() {
-        return new Libraries(Found.LIBRARIES.turboJpeg, null);
+        return new Libraries(Found.LIBRARIES.turboJpeg, () -> null);
     }
 
     /** None, whatever the machine has. */
@@ -53,6 +54,7 @@ public final class Libraries {
     }
 
     private String name(ImageFormat format) {
+        Heif heif = this.heif.get();
         if (heif == null || !(heif.decodes(format) || heif.encodes(format))) {
             return "none";
         }
@@ -61,11 +63,19 @@ public final class Libraries {
     }
 
     boolean decode(ImageFormat format) {
-        return format.needsLibrary() ? heif != null && heif.decodes(format) : format.decodable();
+        if (!format.needsLibrary()) {
+            return format.decodable();
+        }
+        Heif heif = this.heif.get();
+        return heif != null && heif.decodes(format);
     }
 
     boolean encode(ImageFormat format) {
-        return format.needsLibrary() ? heif != null && heif.encodes(format) : format.encodable();
+        if (!format.needsLibrary()) {
+            return format.encodable();
+        }
+        Heif heif = this.heif.get();
+        return heif != null && heif.encodes(format);
     }
 
     @Nullable TurboJpeg turboJpeg() {
@@ -76,6 +86,7 @@ public final class Libraries {
      * @throws PictureException that says what to install, when there is none for this
      */
     Heif heif(ImageFormat format, boolean reading) throws PictureException {
+        Heif heif = this.heif.get();
         if (heif == null || !(reading ? heif.decodes(format) : heif.encodes(format))) {
             boolean avif = format == ImageFormat.AVIF;
             String plugin = reading ? (avif ? "dav1d" : "libde265") : avif ? "aomenc" : "x265";
@@ -102,6 +113,11 @@ public final class Libraries {
     /** Looked for once, at first need. */
     private static final class Found {
         static final Libraries LIBRARIES =
-                new Libraries(TurboJpeg.find().orElse(null), Heif.find().orElse(null));
+                new Libraries(TurboJpeg.find().orElse(null), () -> FoundHeif.HEIF);
+    }
+
+    /** Apart from the others: with its plug-ins it takes some 14 MB, which JPEGs do not need. */
+    private static final class FoundHeif {
+        static final @Nullable Heif HEIF = Heif.find().orElse(null);
     }
 }

@@ -40,7 +40,7 @@ import java.util.concurrent.Executors;
  * made from it.
  */
 public final class CodecBench {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final Encoding THUMBNAIL = Encoding.of(ImageFormat.JPEG).withQuality(85);
     private static final OutputMeta META =
