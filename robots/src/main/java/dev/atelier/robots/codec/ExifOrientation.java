@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,19 @@ final class ExifOrientation {
     static int of(Ifd ifd) throws PictureException {
         long value = ifd.number(TAG, 0);
         return value >= 1 && value <= 8 ? (int) value : 0;
+    }
+
+    /** A block that tells an orientation and nothing else. */
+    static byte[] alone(int orientation) {
+        return ByteBuffer.allocate(26)
+                .putInt(0x4D4D002A)
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) TAG)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .array();
     }
 
     /** A copy that says upright. */

@@ -141,7 +141,8 @@ final class GifHeader {
         return at;
     }
 
-    private static int palette(int flags) {
+    /** Bytes of the palette that such flags announce. */
+    static int palette(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 

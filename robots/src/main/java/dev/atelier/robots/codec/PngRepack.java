@@ -3,6 +3,7 @@ package dev.atelier.robots.codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.DataFormatException;
@@ -16,6 +17,13 @@ import java.util.zip.Inflater;
 final class PngRepack {
     private static final Set<String> NOTES =
             Set.of("tEXt", "zTXt", "iTXt", "tIME", "eXIf", "pHYs", "dSIG");
+
+    /** Besides those that no decoder can do without. */
+    private static final Set<String> OF_THE_PICTURE =
+            Set.of(
+                    "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD", "hIST", "cICP", "mDCV",
+                    "cLLI", "acTL", "fcTL", "fdAT");
+
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     /** One chunk of the file. */
@@ -24,6 +32,9 @@ final class PngRepack {
 
     private final List<Chunk> chunks;
     private final boolean thorough;
+
+    /** How the rows were packed so far. */
+    private byte[] asItWas = {};
 
     private PngRepack(List<Chunk> chunks, boolean thorough) {
         this.chunks = chunks;
@@ -36,15 +47,26 @@ final class PngRepack {
      */
     static byte[] of(byte[] png, boolean notes, boolean thorough) throws IOException {
         List<Chunk> all = chunks(png);
-        boolean turned = ExifOrientation.of(find(all, "eXIf"), null) > 1;
-        List<Chunk> kept =
-                all.stream()
-                        .filter(it ->
-                                notes
-                                        || !NOTES.contains(it.type())
-                                        || (turned && it.type().equals("eXIf")))
-                        .toList();
-        return new PngRepack(kept, thorough).file();
+        return new PngRepack(notes ? all : bare(all, turn(png)), thorough).file();
+    }
+
+    private static int turn(byte[] png) throws PictureException {
+        return PngHeader.read(Bytes.of(png)).probe().orientation();
+    }
+
+    /** What the picture is made of, and how it is turned. */
+    private static List<Chunk> bare(List<Chunk> all, int turn) {
+        List<Chunk> kept = new ArrayList<>();
+        for (Chunk each : all) {
+            boolean critical = Character.isUpperCase(each.type().charAt(0));
+            if (critical || OF_THE_PICTURE.contains(each.type())) {
+                kept.add(each);
+            }
+            if (each.type().equals("IHDR") && turn > 1) {
+                kept.add(new Chunk("eXIf", ExifOrientation.alone(turn)));
+            }
+        }
+        return kept;
     }
 
     /**
@@ -117,7 +139,7 @@ final class PngRepack {
     /** The smallest of the ways tried. */
     private byte[] packed() throws IOException {
         byte[] rows = inflated();
-        byte[] best = deflated(rows, Deflater.DEFAULT_STRATEGY);
+        byte[] best = smaller(asItWas, deflated(rows, Deflater.DEFAULT_STRATEGY));
         Bytes header = Bytes.of(find(chunks, "IHDR"));
         int bits = header.u8(8) * channels(header.u8(9));
         int rowBytes = (int) ((header.u32be(0) * bits + 7) / 8);
@@ -150,10 +172,12 @@ final class PngRepack {
         Bytes header = Bytes.of(find(chunks, "IHDR"));
         long most = (header.u32be(0) * 8 + 64) * (header.u32be(4) + 64);
         var out = new ByteArrayOutputStream();
+        var packed = new ByteArrayOutputStream();
         try (var inflater = new Inflater()) {
             byte[] part = new byte[65_536];
             for (Chunk each : chunks) {
                 if (each.type().equals("IDAT")) {
+                    packed.writeBytes(each.data());
                     inflater.setInput(each.data());
                     for (int n = inflater.inflate(part); n > 0; n = inflater.inflate(part)) {
                         out.write(part, 0, n);
@@ -166,6 +190,8 @@ final class PngRepack {
             if (!inflater.finished()) {
                 throw new PictureException("The PNG is cut short.");
             }
+            // what lies behind the last row goes
+            asItWas = Arrays.copyOf(packed.toByteArray(), (int) inflater.getBytesRead());
         } catch (DataFormatException broken) {
             throw new PictureException("The data of the PNG is broken.", broken);
         }

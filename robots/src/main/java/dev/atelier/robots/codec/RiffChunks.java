@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 final class RiffChunks {
     static final int ICC = 0x20;
     static final int ALPHA = 0x10;
+    static final int EXIF = 0x08;
     static final int XMP = 0x04;
     static final int ANIMATION = 0x02;
 

@@ -13,6 +13,7 @@ final class WebpHeader {
     private byte @Nullable [] xmp;
     private byte @Nullable [] icc;
     private boolean extended;
+    private int flags;
     private boolean alpha;
     private int width;
     private int height;
@@ -42,7 +43,8 @@ final class WebpHeader {
         switch (type) {
             case "VP8X" -> {
                 extended = true;
-                alpha = (in.u8(at) & 0x10) != 0;
+                flags = in.u8(at);
+                alpha = (flags & RiffChunks.ALPHA) != 0;
                 width = in.u24le(at + 4) + 1;
                 height = in.u24le(at + 7) + 1;
             }
@@ -89,19 +91,20 @@ final class WebpHeader {
         return Bytes.of(block).take(6, block.length - 6);
     }
 
+    /** As viewers do, which pass over blocks that the extended header does not announce. */
+    private int orientation() {
+        return ExifOrientation.of(
+                (flags & RiffChunks.EXIF) == 0 ? null : exif,
+                (flags & RiffChunks.XMP) == 0 ? null : xmp);
+    }
+
     private PictureHeader result() throws PictureException {
         if (width == 0 || height == 0) {
             throw new PictureException("The WebP does not say how large it is.");
         }
         var probe =
                 Probe.stored(
-                        ImageFormat.WEBP,
-                        width,
-                        height,
-                        ExifOrientation.of(exif, xmp),
-                        8,
-                        alpha,
-                        Probe.Colour.RGB);
+                        ImageFormat.WEBP, width, height, orientation(), 8, alpha, Probe.Colour.RGB);
         return new PictureHeader(
                 probe.withFrames(Math.max(1, frames), Math.max(framePixels, probe.pixels())),
                 new Blocks(exif, xmp, null, null, icc, Map.of()));

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** New metadata chunks at the end of a WebP, announced in its extended header. */
 final class WebpSplice {
-    private static final int EXIF = 0x08;
-
     private record Chunk(String type, long at, long size) {}
 
     private final Bytes in;
@@ -92,7 +90,7 @@ final class WebpSplice {
             RiffChunks.little(data, 4, width - 1, 3);
             RiffChunks.little(data, 7, height - 1, 3);
         }
-        data[0] |= (byte) (blocks.exif() == null ? 0 : EXIF);
+        data[0] |= (byte) (blocks.exif() == null ? 0 : RiffChunks.EXIF);
         data[0] |= (byte) (blocks.xmp() == null ? 0 : RiffChunks.XMP);
         return chunk("VP8X", data);
     }

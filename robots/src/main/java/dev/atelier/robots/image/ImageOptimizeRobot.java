@@ -14,6 +14,7 @@ import dev.atelier.robots.codec.PictureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes picture files smaller and leaves the pictures as they look. */
 public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params> {
@@ -25,8 +26,12 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
                     .summary(
                             "Makes files smaller without changing how they look: PNG and JPEG are"
                                 + " packed anew, frames of an animated GIF hold only what changes,"
-                                + " JPEG and WebP can lose their metadata. A file that would not"
-                                + " get smaller, and any other kind, goes on as it is.");
+                                + " JPEG, PNG, GIF, WebP and SVG can lose their metadata. A file"
+                                + " that would not get smaller, and any other kind, goes on as it"
+                                + " is.");
+
+    private static final String WAY_OUT =
+            "Convert them with /image/resize and strip: true to leave it out.";
 
     private final Codec codec;
 
@@ -50,7 +55,9 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
             @Param(
                             doc =
                                     "Whether EXIF, texts and the like stay. Orientation and colour"
-                                            + " profiles always do.",
+                                        + " profiles always do. With `false` they go even where the"
+                                        + " file gets no smaller; kinds that go on as they are get"
+                                        + " a warning.",
                             fallback = "true")
                     Boolean preserveMetaData,
             @Param(
@@ -95,25 +102,38 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
     private Emission optimised(Params params, AssemblyFile file, RobotContext job)
             throws Exception {
         try {
-            var optimising = Optimising.of(codec, params, job.open(file));
-            Path out = job.scratch().resolve("optimised");
-            byte[] best = job.pixels(() -> optimising.best(job.scratch()));
-            boolean smaller = best.length < file.size();
-            if (optimising.missed(smaller ? best : Files.readAllBytes(job.open(file)))) {
-                job.notice(
-                        file.name()
-                                + " was not made progressive: it is damaged, of an unusual kind or"
-                                + " would get larger.");
-            }
-            return smaller
-                    ? Emission.of(Files.write(out, best), file.name(), file)
-                    : Emission.passOn(file);
+            return optimised(Optimising.of(codec, params, job.open(file)), file, job);
         } catch (PictureException damaged) {
             if (!params.fixBreakingImages()) {
                 throw damaged;
             }
-            job.warn(file.name() + " was not optimised. " + damaged.getMessage());
+            String metadata = params.preserveMetaData() ? "" : " and keeps its metadata";
+            job.warn(
+                    "%s was not optimised%s. %s"
+                            .formatted(file.name(), metadata, damaged.getMessage()));
             return Emission.passOn(file);
         }
+    }
+
+    private static Emission optimised(Optimising optimising, AssemblyFile file, RobotContext job)
+            throws Exception {
+        Optional<byte[]> better = job.pixels(() -> optimising.better(job.scratch()));
+        byte[] result = better.isPresent() ? better.get() : Files.readAllBytes(job.open(file));
+        if (optimising.missed(result)) {
+            job.notice(
+                    file.name()
+                            + " was not made progressive: it is damaged, of an unusual kind or"
+                            + " would get larger.");
+        }
+        if (optimising.keepsMetaData()) {
+            job.warn(
+                    "%s may still have metadata: %s pictures go on as they are. %s"
+                            .formatted(file.name(), optimising.probe().format(), WAY_OUT));
+        }
+        if (better.isEmpty()) {
+            return Emission.passOn(file);
+        }
+        Path out = Files.write(job.scratch().resolve("optimised"), result);
+        return Emission.of(out, file.name(), file);
     }
 }

@@ -8,10 +8,14 @@ import dev.atelier.robots.codec.Pixels;
 import dev.atelier.robots.codec.Probe;
 import dev.atelier.robots.codec.Slim;
 
+import org.jspecify.annotations.Nullable;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** One file on its way to its smallest form. */
 record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Probe probe) {
@@ -42,25 +46,41 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
                 && !Slim.isProgressive(bytes);
     }
 
-    byte[] best(Path scratch) throws IOException {
+    /** Whether metadata that is to go cannot be told from the picture here. */
+    boolean keepsMetaData() {
+        return !params.preserveMetaData()
+                && !Slim.bares(probe.format())
+                && probe.format() != ImageFormat.BMP;
+    }
+
+    /**
+     * The file in its smallest form; empty when it is to go on as it is. Without its metadata it
+     * may be as large as it was.
+     */
+    Optional<byte[]> better(Path scratch) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        byte[] slim =
-                new Slim(
-                                params.preserveMetaData(),
-                                thorough(),
-                                params.progressive(),
-                                codec.limits())
-                        .of(bytes, probe.format());
+        byte[] best = smallest(bytes, scratch);
+        if (!params.preserveMetaData() && best.length > bytes.length) {
+            best = slim(false).of(bytes, probe.format());
+        }
+        boolean bared = !params.preserveMetaData() && !Arrays.equals(best, bytes);
+        return best.length < bytes.length || bared ? Optional.of(best) : Optional.empty();
+    }
+
+    private Slim slim(boolean progressive) {
+        return new Slim(params.preserveMetaData(), thorough(), progressive, codec.limits());
+    }
+
+    private byte[] smallest(byte[] bytes, Path scratch) throws IOException {
+        byte[] slim = slim(params.progressive()).of(bytes, probe.format());
+        byte[] other = null;
         if (thorough() && probe.format() == ImageFormat.GIF) {
             var leaner = new LeanerGif(codec, file, params.preserveMetaData());
-            byte[] changes = leaner.onlyChanges(scratch.resolve("changes"));
-            return changes != null && changes.length < slim.length ? changes : slim;
+            other = leaner.onlyChanges(scratch.resolve("changes"));
+        } else if (params.lossy() && mayLoseColours()) {
+            other = fewerColours(scratch);
         }
-        if (params.lossy() && mayLoseColours()) {
-            byte[] fewer = fewerColours(scratch);
-            return fewer.length < slim.length ? fewer : slim;
-        }
-        return slim;
+        return other != null && other.length < slim.length ? other : slim;
     }
 
     /** What has many colours; palettes are exact already. */
@@ -78,10 +98,11 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
                 && codec.header(file).blocks().xmp() != null;
     }
 
-    private byte[] fewerColours(Path scratch) throws IOException {
+    /** Null for what has half transparent edges, for which a palette has no room. */
+    private byte @Nullable [] fewerColours(Path scratch) throws IOException {
         BufferedImage picture = Codec.srgb8(codec.decode(file));
         if (picture.getColorModel().hasAlpha() && soft(Pixels.of(picture))) {
-            return Files.readAllBytes(file);
+            return null;
         }
         Path out = scratch.resolve("fewer");
         var packing = new Packing(true, Packing.Tiff.LZW, null);
@@ -91,7 +112,6 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
         return params.preserveMetaData() ? Slim.withNotes(fewer, Files.readAllBytes(file)) : fewer;
     }
 
-    /** A palette has no room for half transparent edges. */
     private static boolean soft(int[] pixels) {
         for (int p : pixels) {
             int alpha = p >>> 24;

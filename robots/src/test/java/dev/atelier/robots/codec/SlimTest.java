@@ -38,6 +38,20 @@ class SlimTest {
         assertEquals(0x08, slim[20] & 0x0C);
     }
 
+    /** As browsers do it. */
+    @Test
+    void aTurnThatAWebpDoesNotAnnounceIsNotHeeded() throws IOException {
+        byte[] webp = Files.readAllBytes(Corpus.file("orientation/hopper_orientation_6.webp"));
+        assertEquals(6, WebpHeader.read(Bytes.of(webp)).probe().orientation());
+
+        webp[20] &= ~0x0C;
+
+        assertEquals(1, WebpHeader.read(Bytes.of(webp)).probe().orientation());
+        assertEquals(
+                1,
+                WebpHeader.read(Bytes.of(bare.of(webp, ImageFormat.WEBP))).probe().orientation());
+    }
+
     /** With more behind what its EXIF block tells of the turn. */
     private static byte[] noted(byte[] webp) throws IOException {
         int at = new String(webp, StandardCharsets.ISO_8859_1).lastIndexOf("EXIF");
