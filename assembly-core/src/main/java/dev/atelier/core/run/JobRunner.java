@@ -23,6 +23,7 @@ import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.core.robot.RobotRegistry;
+import dev.atelier.core.robot.Uninterrupted;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,10 +191,11 @@ public final class JobRunner implements JobQueue.Handler {
         };
     }
 
+    /** On the thread of another job, whose interrupt means that one only. */
     private boolean hasten(JobQueue.Claim claim) {
         try {
-            return service.hasten(claim);
-        } catch (RuntimeException e) {
+            return Uninterrupted.call(() -> service.hasten(claim));
+        } catch (Exception e) {
             LOG.warn("job is called later than it could job={}", claim.key().text(), e);
             return true; // it comes by itself
         }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
+import dev.atelier.core.assembly.JobKey;
+import dev.atelier.core.assembly.Lane;
+import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.robot.NotYetException;
 import dev.atelier.core.robot.NotYetException.Place;
 
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -88,6 +92,56 @@ class PutOffJobTest {
                 List.of("one.png", "two.png"),
                 bench.results(node, id, "l").stream().map(AssemblyFile::name).toList());
         assertEquals(2, runs);
+    }
+
+    /** A database whose connections break when whoever uses them is interrupted. */
+    private record Breakable(HandQueue real) implements JobQueue {
+        @Override
+        public boolean hasten(Claim claim) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("connection closed");
+            }
+            return real.hasten(claim);
+        }
+
+        @Override
+        public void enqueue(JobKey key, Lane lane, int priority) {
+            real.enqueue(key, lane, priority);
+        }
+
+        @Override
+        public void cancelAll(String assemblyId) {
+            real.cancelAll(assemblyId);
+        }
+
+        @Override
+        public void start(Handler handler) {
+            real.start(handler);
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            real.stop(grace);
+        }
+
+        @Override
+        public Map<Lane, Integer> depth() {
+            return real.depth();
+        }
+    }
+
+    @Test
+    void theJobIsCalledByOneThatIsBeingCancelled() {
+        var node = bench.node(new Breakable(bench.queue));
+        create(node);
+        bench.queue.run(bench.queue.waiting("l"), node.runner());
+
+        Thread.currentThread().interrupt();
+        boolean known = line.getFirst().ready().getAsBoolean();
+
+        assertTrue(Thread.interrupted());
+        assertTrue(known);
+        assertTrue(bench.queue.resting().isEmpty());
     }
 
     @Test

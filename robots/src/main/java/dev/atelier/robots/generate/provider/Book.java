@@ -2,21 +2,25 @@ package dev.atelier.robots.generate.provider;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.robot.Uninterrupted;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
 import dev.atelier.robots.generate.ProviderLedger;
 
-/** The page of the ledger that one call has. */
+/**
+ * The page of the ledger that one call has. What is known is written down whether the job that
+ * learnt it was interrupted or not.
+ */
 record Book(ProviderLedger ledger, String key, String provider) {
 
     void accepted(ObjectNode ticket) {
-        ledger.accepted(key, ticket);
+        Uninterrupted.run(() -> ledger.accepted(key, ticket));
     }
 
     /** Certainly not billed. */
     ProviderException release(ProviderException e) {
-        ledger.released(key, Facts.of(e));
+        Uninterrupted.run(() -> ledger.released(key, Facts.of(e)));
         return e.with(Bill.NONE);
     }
 
@@ -25,7 +29,7 @@ record Book(ProviderLedger ledger, String key, String provider) {
         if (e.bill() == Bill.NONE) {
             return release(e);
         }
-        ledger.lost(key, Facts.of(e));
+        Uninterrupted.run(() -> ledger.lost(key, Facts.of(e)));
         return e.with(Bill.POSSIBLE);
     }
 

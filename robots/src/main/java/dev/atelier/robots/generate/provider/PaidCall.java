@@ -2,6 +2,7 @@ package dev.atelier.robots.generate.provider;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atelier.core.robot.Uninterrupted;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
@@ -16,10 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,6 +40,7 @@ final class PaidCall {
     private final String key;
     private final Book book;
     private final Questions questions;
+    private final Delivery delivery;
     private @Nullable Duration retryAfter;
     private boolean unreached;
 
@@ -57,6 +56,7 @@ final class PaidCall {
         this.key = work.key();
         this.book = new Book(counter.shared().purse().ledger(), key, endpoint.name());
         this.questions = new Questions(counter, work, job, book, deadline);
+        this.delivery = new Delivery(counter, work, job, book, deadline);
     }
 
     /**
@@ -224,7 +224,25 @@ final class PaidCall {
         }
     }
 
+    /** What is written down of an order that was sent. */
+    private sealed interface Booked {
+        /** Its pictures are here. */
+        record Stored(Entry entry) implements Booked {}
+
+        /** The provider works on it. */
+        record Accepted(ObjectNode ticket) implements Booked {}
+    }
+
     private Entry once(ProviderLedger.Order order, ProviderHttp.Prepared prepared)
+            throws Exception {
+        return switch (Uninterrupted.call(() -> booked(order, prepared))) {
+            case Booked.Stored stored -> stored.entry();
+            case Booked.Accepted accepted -> delivery.take(questions.follow(accepted.ticket()));
+        };
+    }
+
+    /** From the first line in the ledger to the next nothing may stop us: the call is paid for. */
+    private Booked booked(ProviderLedger.Order order, ProviderHttp.Prepared prepared)
             throws Exception {
         ledger().sent(order, ledger().find(key), shared.purse().budgets());
         Answer answer = post(prepared);
@@ -241,10 +259,9 @@ final class PaidCall {
         return settle(reply);
     }
 
-    /** From here to the answer nothing may stop us: the call is paid for. */
     private Answer post(ProviderHttp.Prepared prepared) throws Exception {
         try {
-            return Uninterrupted.call(() -> http.send(prepared, job.scratch(), deadline.left()));
+            return http.send(prepared, job.scratch(), deadline.left());
         } catch (OutboundException e) {
             gate.failed();
             if (e.isUnsent()) {
@@ -290,12 +307,12 @@ final class PaidCall {
         };
     }
 
-    private Entry settle(Reply reply) throws Exception {
+    private Booked settle(Reply reply) throws Exception {
         return switch (reply) {
-            case Reply.Finished finished -> finish(finished);
+            case Reply.Finished finished -> new Booked.Stored(delivery.take(finished));
             case Reply.Accepted accepted -> {
                 book.accepted(accepted.ticket());
-                yield finish(questions.follow(accepted.ticket()));
+                yield new Booked.Accepted(accepted.ticket());
             }
             case Reply.Working _ ->
                     throw book.lose(
@@ -305,40 +322,8 @@ final class PaidCall {
     }
 
     private Entry resume(ObjectNode facts) throws Exception {
-        return Facts.isAnswer(facts) ? store(Facts.answer(facts)) : finish(questions.follow(facts));
-    }
-
-    /** Pictures at URLs are paid for: where they are is written down before they are fetched. */
-    private Entry finish(Reply.Finished finished) throws Exception {
-        boolean allElsewhere = finished.pictures().stream().allMatch(made -> made.url() != null);
-        if (!finished.pictures().isEmpty() && allElsewhere) {
-            book.accepted(Facts.of(finished, work.count()));
-        }
-        return store(finished);
-    }
-
-    private Entry store(Reply.Finished finished) throws Exception {
-        if (finished.pictures().isEmpty()) {
-            throw book.lose(nothing(finished));
-        }
-        var fetcher = new Fetcher(http, work, shared.pause(), deadline);
-        Reply.Finished here;
-        try {
-            here = fetcher.fetch(finished, job.scratch(), key);
-        } catch (ProviderException e) {
-            throw book.lose(e);
-        }
-        var files = new ArrayList<Path>();
-        here.pictures().forEach(made -> files.add(Objects.requireNonNull(made.file())));
-        return ledger().done(key, files, Facts.of(here, work.count()), here.cost());
-    }
-
-    private ProviderException nothing(Reply.Finished finished) {
-        String reasons = String.join("; ", finished.refused());
-        return reasons.isEmpty()
-                ? new ProviderException(
-                        Kind.NO_IMAGE, endpoint.name() + " answered without a picture.")
-                : new ProviderException(
-                        Kind.CONTENT_POLICY, endpoint.name() + " refused: " + reasons);
+        return Facts.isAnswer(facts)
+                ? delivery.fetch(Facts.answer(facts))
+                : delivery.take(questions.follow(facts));
     }
 }
