@@ -28,6 +28,12 @@ public final class Expiry {
             where updated <= ? and status not in ('UPLOADING', 'EXECUTING') limit 200
             """;
 
+    /**
+     * Changes nothing, but of two processes that forget the same Assembly one waits here and finds
+     * it gone, instead of adding up what it cost a second time.
+     */
+    private static final String CLAIM = "update assembly set updated = updated where id = ?";
+
     private static final String OLD_DAYS =
             """
             delete from provider_spending where (scope like 'account/%' and scope < ?)
@@ -57,6 +63,7 @@ public final class Expiry {
         forget(
                 ENDED_ASSEMBLIES,
                 now - retention.toMillis(),
+                CLAIM,
                 "delete from file where assembly_id = ?",
                 "delete from upload where assembly_id = ?",
                 ProviderCosts.KEEP,
@@ -80,14 +87,15 @@ public final class Expiry {
     }
 
     /** What has ended never changes again, so it may be found first and deleted afterwards. */
-    private void forget(String which, long time, String... deletes) {
+    private void forget(String which, long time, String... statements) {
         List<String> ids = ids(which, time);
         while (!ids.isEmpty()) {
-            delete(ids, deletes);
+            delete(ids, statements);
             ids = ids(which, time);
         }
     }
 
+    /** In one order, so that no two processes wait for each other. */
     private List<String> ids(String which, long time) {
         return database.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(which)) {
@@ -97,27 +105,27 @@ public final class Expiry {
                     while (rows.next()) {
                         ids.add(rows.getString(1));
                     }
-                    return ids;
+                    return ids.stream().sorted().toList();
                 }
             }
         });
     }
 
-    private void delete(List<String> ids, String... deletes) {
+    private void delete(List<String> ids, String... statements) {
         database.write(connection -> {
-            for (String sql : deletes) {
-                delete(connection, ids, sql);
+            for (String sql : statements) {
+                run(connection, ids, sql);
             }
             return true;
         });
     }
 
-    private static void delete(Connection connection, List<String> ids, String sql)
+    private static void run(Connection connection, List<String> ids, String sql)
             throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (String id : ids) {
-                delete.setString(1, id);
-                delete.executeUpdate();
+                statement.setString(1, id);
+                statement.executeUpdate();
             }
         }
     }

@@ -28,7 +28,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** What is forgotten and what is not, on both databases. */
 class ExpiryTest {
@@ -129,6 +133,38 @@ class ExpiryTest {
             assertEquals(3, before.getFirst().calls());
             assertEquals(new Usd(3), before.getFirst().estimated());
             assertEquals(before, costs(database));
+        }
+    }
+
+    @Test
+    void twoProcessesThatForgetAtOnceAddUpACostOnce() throws Exception {
+        Database database = postgres.database();
+        store(database).create(id(1), List.of(created(id(1)), new Event.Cancelled(AT)));
+        buy(database, id(1));
+        List<ProviderLedger.Cost> before = costs(database);
+        now.addAndGet(HOUR.toMillis());
+
+        try (Database another = postgres.another();
+                var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> late =
+                    database.call(() -> {
+                        forget(database);
+                        Future<?> second = together.submit(() -> forget(another));
+                        awaitSomebodyWaiting(database);
+                        return second;
+                    });
+            late.get(10, TimeUnit.SECONDS);
+        }
+
+        assertEquals(1, before.getFirst().calls());
+        assertEquals(before, costs(database));
+    }
+
+    private static void awaitSomebodyWaiting(Database database) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (texts(database, "select pid::text from pg_locks where not granted").isEmpty()) {
+            assertTrue(System.nanoTime() < end, "nobody waits");
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 
