@@ -122,7 +122,9 @@ public final class MemoryJobQueue implements JobQueue {
         forget(job);
         transactions.onUndo(() -> {
             jobs.put(job.key, job);
-            waitingIn(job.lane).add(job);
+            if (!job.resting) {
+                waitingIn(job.lane).add(job);
+            }
         });
     }
 

@@ -406,6 +406,39 @@ public abstract class JobQueueContract {
     }
 
     @Test
+    void jobThatIsPutBackRestsOnWhenItsCancelIsUndone() throws Exception {
+        var puts = new LinkedBlockingQueue<Claim>();
+        var runs = new AtomicInteger();
+        queue.start(claim -> {
+            boolean put = claim.key().inputKey().equals("put") && runs.getAndIncrement() == 0;
+            return put ? ending -> putBack(ending, claim, puts) : end(claim);
+        });
+        queue.enqueue(job(1, "put"), Lane.LIVE_NETWORK, 0);
+        assertNotNull(puts.poll(10, TimeUnit.SECONDS));
+
+        assertThrows(
+                ArithmeticException.class,
+                () ->
+                        ports.transactions()
+                                .run(() -> {
+                                    queue.cancelAll(id(1));
+                                    throw new ArithmeticException();
+                                }));
+        queue.enqueue(job(1, "other"), Lane.LIVE_NETWORK, 0);
+
+        assertEquals("other", nextEnded().key().inputKey());
+        assertEquals(1, runs.get());
+        assertEquals("put", nextEnded().key().inputKey());
+        awaitEmpty();
+        assertEquals(2, runs.get());
+    }
+
+    private static void putBack(JobQueue.Ending ending, Claim claim, BlockingQueue<Claim> puts) {
+        ending.again(Instant.now().plusMillis(1_000));
+        puts.add(claim);
+    }
+
+    @Test
     void whoCallsAJobLearnsThatItWasCancelled() throws Exception {
         var calls = new LinkedBlockingQueue<Claim>();
         queue.start(claim ->
