@@ -68,6 +68,7 @@ public interface ProviderLedger {
      * What is known of a call.
      *
      * @param provider who was asked last
+     * @param count pictures it ordered when it was sent last
      * @param posts how often it was sent
      * @param resent whether it was sent once more after a crash left its fate unknown
      * @param facts the ticket, the answer, or what went wrong, as the state has it
@@ -76,6 +77,7 @@ public interface ProviderLedger {
     record Entry(
             State state,
             String provider,
+            int count,
             int posts,
             boolean resent,
             ObjectNode facts,

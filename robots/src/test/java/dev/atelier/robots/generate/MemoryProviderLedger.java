@@ -91,7 +91,14 @@ public final class MemoryProviderLedger implements ProviderLedger {
         int posts = before.map(Entry::posts).orElse(0) + 1;
         entries.put(
                 order.key(),
-                new Entry(State.SENT, order.provider(), posts, resent, emptyFacts(), List.of()));
+                new Entry(
+                        State.SENT,
+                        order.provider(),
+                        order.count(),
+                        posts,
+                        resent,
+                        emptyFacts(),
+                        List.of()));
     }
 
     private static ObjectNode emptyFacts() {
@@ -135,7 +142,8 @@ public final class MemoryProviderLedger implements ProviderLedger {
         if (old == null) {
             throw new IllegalStateException("never sent");
         }
-        return new Entry(state, old.provider(), old.posts(), old.resent(), facts, pictures);
+        return new Entry(
+                state, old.provider(), old.count(), old.posts(), old.resent(), facts, pictures);
     }
 
     @Override

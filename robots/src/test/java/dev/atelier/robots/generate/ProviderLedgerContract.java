@@ -81,6 +81,7 @@ public abstract class ProviderLedgerContract {
 
         assertEquals(State.SENT, entry("k").state());
         assertEquals("openai", entry("k").provider());
+        assertEquals(2, entry("k").count());
         assertEquals(1, entry("k").posts());
         assertFalse(entry("k").resent());
     }

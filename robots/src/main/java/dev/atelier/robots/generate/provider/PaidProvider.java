@@ -130,6 +130,7 @@ public final class PaidProvider implements ImageProvider {
         Terms terms = adapter.terms(request);
         Desk desk = desk(request, job, terms);
         List<String> warnings = warnings(request, terms);
+        var portions = new Portions(request, counter.shared().purse().ledger(), terms.outputs());
         ProviderException failure = null;
         int first = 0;
         while (first < request.outputs()) {
@@ -137,23 +138,23 @@ public final class PaidProvider implements ImageProvider {
             if (asking > ofOneRun().toNanos()) {
                 throw new NotYetException("The others are made next.", Duration.ZERO, Line.NONE);
             }
-            int count = Math.min(terms.outputs(), request.outputs() - first);
-            var chunk = new Chunk(request, first, count);
+            Chunk chunk = portions.from(first);
             Usd each = price(request, terms);
             long start = System.nanoTime();
             try {
-                Entry done = new PaidCall(counter, work(chunk, desk), job).run(each.times(count));
+                Entry done =
+                        new PaidCall(counter, work(chunk, desk), job)
+                                .run(each.times(chunk.count()));
                 asking += System.nanoTime() - start;
                 deliver(chunk, terms, done, each, warnings, job);
                 warnings = List.of();
-                first += Math.max(1, done.facts().path("count").asInt(count));
             } catch (ProviderException e) {
                 if (failsAll(e.kind())) {
                     throw failure == null ? e : both(failure, e);
                 }
                 failure = failure == null || (billed(e) && !billed(failure)) ? e : failure;
-                first += count;
             }
+            first += chunk.count();
         }
         if (failure != null) {
             throw failure;

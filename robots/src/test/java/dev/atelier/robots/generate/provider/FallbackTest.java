@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.robots.generate.Bench;
 import dev.atelier.robots.generate.Fallback;
+import dev.atelier.robots.generate.ImageProvider;
 import dev.atelier.robots.generate.MemoryProviderLedger;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderLedger;
@@ -79,15 +80,20 @@ class FallbackTest {
 
     /** Of Replicate and this one, which comes first. */
     private Bench bench(Adapter preferred) throws IOException {
+        return bench(
+                provider(preferred, first.url()), provider(new Replicate(), second.url() + "/v1"));
+    }
+
+    private int benches;
+
+    private Bench bench(ImageProvider... providers) throws IOException {
         var routing =
                 new ProviderRouting(
                         ModelCatalogue.bundled(),
-                        List.of(
-                                provider(preferred, first.url()),
-                                provider(new Replicate(), second.url() + "/v1")),
+                        List.of(providers),
                         new EmbeddedEngine(),
                         Fallback.ERROR);
-        return new Bench(Files.createDirectories(folder.resolve("job")), routing);
+        return new Bench(Files.createDirectories(folder.resolve("job-" + benches++)), routing);
     }
 
     private String failure(Bench bench, String params) {
@@ -173,6 +179,44 @@ class FallbackTest {
         assertTrue(told.contains("the key was revoked"), told);
         assertFalse(told.contains("Then:"), told);
         assertTrue(second.requests().isEmpty());
+    }
+
+    private static final String THREE =
+            "{\"model\": \"recraft-v3\", \"prompt\": \"x\", \"format\": \"png\", \"num_outputs\":"
+                    + " 3}";
+
+    private long ordered(Recorder provider) {
+        return provider.requests().stream().filter(r -> r.method().equals("POST")).count();
+    }
+
+    @Test
+    void picturesOfOneOrderThatIsLostAreNotOrderedOneByOneElsewhere() throws Exception {
+        first.answering(_ -> Recorder.Reply.of(500, "it broke"));
+        failure(bench(provider(new Recraft(), first.url())), THREE);
+
+        Bench bench = bench(provider(new Replicate(), second.url() + "/v1"));
+        String told = failure(bench, THREE);
+
+        assertTrue(told.contains("it broke"), told);
+        assertEquals(1, ordered(first));
+        assertEquals(0, ordered(second));
+    }
+
+    @Test
+    void whatIsThereIsFoundThoughTheNextProviderWouldCutTheRequestOtherwise() throws Exception {
+        String eight = "{\"model\": \"gpt-image-2\", \"prompt\": \"A cat\", \"num_outputs\": 8}";
+        Recorder.Script makes = ProviderFakes.fal(first, Fixtures.picture("RESULT"));
+        first.answering(request ->
+                first.requests().size() == 1
+                        ? Fixtures.answer("fal.responses.json", "/errors/content_policy")
+                        : makes.answer(request));
+        assertEquals(4, bench(provider(new Fal(), first.url())).run(eight).size());
+
+        Bench bench = bench(provider(new Replicate(), second.url() + "/v1"));
+        bench.run(eight);
+
+        assertEquals(4, bench.job.results().size());
+        assertEquals(0, ordered(second));
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class JdbcProviderLedger implements ProviderLedger {
     private record Row(
             State state,
             String provider,
+            int count,
             int posts,
             boolean resent,
             ObjectNode facts,
@@ -58,6 +59,7 @@ public final class JdbcProviderLedger implements ProviderLedger {
         return new Entry(
                 row.state(),
                 row.provider(),
+                row.count(),
                 row.posts(),
                 row.resent(),
                 row.facts(),
@@ -68,7 +70,7 @@ public final class JdbcProviderLedger implements ProviderLedger {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
-                        select state, provider, posts, resent, facts, files
+                        select state, provider, pictures, posts, resent, facts, files
                         from provider_call where idem_key = ?
                         """)) {
             select.setString(1, key);
@@ -83,6 +85,7 @@ public final class JdbcProviderLedger implements ProviderLedger {
         return new Row(
                 State.valueOf(row.getString("state")),
                 row.getString("provider"),
+                row.getInt("pictures"),
                 row.getInt("posts"),
                 row.getInt("resent") == 1,
                 parsed(row.getString("facts")),
