@@ -19,7 +19,8 @@ record S3Access(
         @Param(
                         doc =
                                 "The server, with or without `http://` or `https://`, for other"
-                                        + " services than Amazon's.",
+                                        + " services than Amazon's. Stored keys are used only at"
+                                        + " the `host` of their `credentials`.",
                         fallback = S3Place.AMAZON)
                 @Nullable String host,
         @Param(

@@ -12,6 +12,7 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,8 @@ record S3Place(
                     "(?i)(https?://|s3://)?([a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}])(:\\d{1,5})?/?");
 
     /**
-     * The credentials hold what the step leaves out; keys are taken from one of the two only.
+     * The credentials hold what the step leaves out; keys are taken from one of the two only, and
+     * stored ones are used at the host that is stored with them.
      *
      * @param urlPrefix as the step gives it
      */
@@ -49,7 +51,6 @@ record S3Place(
                 asked.credentials() == null ? null : job.credentials(asked.credentials());
         String bucket = needed("bucket", either(asked.bucket(), stored, "bucket"), wrong);
         String region = either(asked.bucketRegion(), stored, "bucket_region");
-        String host = either(asked.host(), stored, "host");
         String token = asked.sessionToken();
         return new S3Place(
                 matching(BUCKET, "bucket", bucket, wrong),
@@ -60,7 +61,7 @@ record S3Place(
                         stored == null ? asked.secret() : stored.path("secret").asText(""),
                         wrong),
                 token == null || token.isEmpty() ? null : token,
-                endpoint(host, wrong),
+                stored == null ? endpoint(asked.host(), wrong) : home(asked, stored, wrong),
                 asked.noVhost(),
                 either(urlPrefix, stored, "url_prefix"));
     }
@@ -90,8 +91,29 @@ record S3Place(
         return value;
     }
 
+    /**
+     * Where stored keys belong. Whoever may use credentials need not know them, and must not have
+     * them used at a server of his own.
+     */
+    private static @Nullable URI home(S3Access asked, ObjectNode stored, ErrorCode wrong) {
+        String host = stored.path("host").asText("");
+        URI home = endpoint(host, wrong);
+        if (asked.host() != null
+                && !asked.host().isEmpty()
+                && !Objects.equals(endpoint(asked.host(), wrong), home)) {
+            throw new AssemblyException(
+                    ErrorCode.TEMPLATE_CREDENTIALS_INJECTION_ERROR,
+                    "The credentials `%s` are for %s, and `host` is %s; keep the `host` in the credentials."
+                            .formatted(
+                                    asked.credentials(),
+                                    host.isEmpty() ? AMAZON : host,
+                                    asked.host()));
+        }
+        return home;
+    }
+
     private static @Nullable URI endpoint(@Nullable String host, ErrorCode wrong) {
-        if (host == null || host.equals(AMAZON)) {
+        if (host == null || host.isEmpty() || host.equals(AMAZON)) {
             return null;
         }
         Matcher parts = HOST.matcher(host);

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +40,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** What a bucket is sent that S3Proxy does not understand, and what follows a part that fails. */
 class S3RequestsTest {
@@ -115,13 +118,47 @@ class S3RequestsTest {
         String raw =
                 """
                 {'bucket':'bucket','key':'k','secret':'s','no_vhost':true,'session_token':'%s',
-                 'host':'http://127.0.0.1:%d','path':'a/b.txt'%s}\
+                 'host':'%s','path':'a/b.txt'%s}\
                 """
-                        .formatted(TOKEN, server.getAddress().getPort(), more);
+                        .formatted(TOKEN, host(), more);
         AssemblyFile file = job.add("b.txt", "text/plain", new byte[size]);
         ObjectNode params = (ObjectNode) JSON.readTree(raw.replace('\'', '"'));
         robot.run(ParamBinder.bind(robot.about(), "s", params), FakeJob.input(withMd5(file)), job);
         return (Emission.PassOn) job.emissions().getLast();
+    }
+
+    private String host() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void keep(String host) {
+        ObjectNode held = JSON.createObjectNode().put("key", "stored-key").put("secret", "stored");
+        job.holding("mine", host.isEmpty() ? held : held.put("host", host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s3.amazonaws.com", "https://minio.test"})
+    void storedKeysAreNotUsedAtAHostTheStepNames(String home) {
+        keep(home);
+
+        var error =
+                assertThrows(AssemblyException.class, () -> store(1, ",'credentials':'mine'"))
+                        .error();
+
+        assertEquals(ErrorCode.TEMPLATE_CREDENTIALS_INJECTION_ERROR, error.code());
+        String meant = home.isEmpty() ? "s3.amazonaws.com" : home;
+        assertTrue(error.message().contains("`mine` are for " + meant), error.message());
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void storedKeysAreUsedAtTheHostStoredWithThem() throws Exception {
+        keep(host().toUpperCase(Locale.ROOT) + "/");
+
+        store(1, ",'credentials':'mine'");
+
+        String who = asked.getFirst().header("Authorization");
+        assertTrue(who.contains("Credential=stored-key/"), who);
     }
 
     private static AssemblyFile withMd5(AssemblyFile file) {
