@@ -2,27 +2,33 @@ package dev.atelier.robots.generate.provider;
 
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.PictureSize;
-import dev.atelier.robots.generate.ProviderException;
-import dev.atelier.robots.generate.ProviderException.Kind;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
-/** What the engines an operator runs at home have in common. */
-final class AtHome {
+/** An engine that the operator runs at home, at an address and with a key only they know. */
+interface AtHome extends Adapter {
     /** About how many pixels they make at once; larger pictures are enlarged from these. */
-    static final int PIXELS = 1024 * 1024;
+    int PIXELS = 1024 * 1024;
 
-    static final int LEAST_PIXELS = 64 * 64;
-    static final int MOST_PIXELS = 4096 * 4096;
-    private static final int LEAST_SIDE = 64;
+    int LEAST_PIXELS = 64 * 64;
+    int MOST_PIXELS = 4096 * 4096;
+    int LEAST_SIDE = 64;
 
-    private AtHome() {}
+    @Override
+    default String baseUrl() {
+        return "";
+    }
+
+    @Override
+    default boolean needsKey() {
+        return false;
+    }
 
     /** Basic for {@code user:password}, else Bearer; for a proxy in front of an open engine. */
-    static Map<String, String> auth(String key) {
+    @Override
+    default Map<String, String> auth(String key) {
         String encoded = Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
         return Map.of("Authorization", key.contains(":") ? "Basic " + encoded : "Bearer " + key);
     }
@@ -55,27 +61,5 @@ final class AtHome {
         int scaled = (int) Math.round(side * scale);
         int fitting = scale < 1 ? scaled / step * step : NativeSizes.up(scaled, step);
         return Math.max(LEAST_SIDE, fitting);
-    }
-
-    /**
-     * @throws ProviderException when there are pictures to look at but none to change
-     */
-    static void refuseMereReferences(String provider, GenerateRequest request)
-            throws ProviderException {
-        if (request.image() == null && !request.references().isEmpty()) {
-            throw new ProviderException(
-                    Kind.INVALID_INPUT,
-                    "%s changes one picture and looks at no others; upload it in the field image."
-                            .formatted(provider));
-        }
-    }
-
-    static List<String> referencesLeftOut(String provider, GenerateRequest request) {
-        int count = request.references().size();
-        return count == 0
-                ? List.of()
-                : List.of(
-                        "%s looks at the picture to change only; %d other%s left out."
-                                .formatted(provider, count, count == 1 ? " was" : "s were"));
     }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
  * The web UI of AUTOMATIC1111 and its kin (Forge, SD.Next) started with {@code --api}: {@code
  * /sdapi/v1/txt2img} and {@code /img2img}. Form as in Forge's {@code modules/api} of June 2025.
  */
-public final class Automatic1111 implements Adapter {
+public final class Automatic1111 implements AtHome {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST = 10;
     private static final int STEP = 8;
@@ -53,7 +53,7 @@ public final class Automatic1111 implements Adapter {
         scheduler = own.text("scheduler");
         checkpoint = own.text("checkpoint");
         negative = own.text("negative_prompt", "");
-        pixels = own.whole("pixels", AtHome.PIXELS, AtHome.LEAST_PIXELS, AtHome.MOST_PIXELS);
+        pixels = own.whole("pixels", PIXELS, LEAST_PIXELS, MOST_PIXELS);
     }
 
     @Override
@@ -64,22 +64,6 @@ public final class Automatic1111 implements Adapter {
     @Override
     public String name() {
         return "a1111";
-    }
-
-    @Override
-    public String baseUrl() {
-        return "";
-    }
-
-    @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    /** Of {@code --api-auth}, as {@code user:password}. */
-    @Override
-    public Map<String, String> auth(String key) {
-        return AtHome.auth(key);
     }
 
     @Override
@@ -103,7 +87,7 @@ public final class Automatic1111 implements Adapter {
     /** An opaque mask: of one with transparency the engine would change the other part. */
     @Override
     public Terms terms(GenerateRequest request) throws ProviderException {
-        AtHome.refuseMereReferences(name(), request);
+        References.needPicture(name(), request);
         return new Terms(MOST, MaskForm.WHITE, true);
     }
 
@@ -215,6 +199,6 @@ public final class Automatic1111 implements Adapter {
 
     @Override
     public List<String> warnings(GenerateRequest request) {
-        return AtHome.referencesLeftOut(name(), request);
+        return References.leftOut(name(), request);
     }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
  * one. The order has an id of our own: after a crash it is looked for, and sent again only when it
  * never arrived. Form as in its {@code server.py} of October 2025.
  */
-public final class ComfyUi implements Adapter {
+public final class ComfyUi implements AtHome {
     private static final int STEP = 8;
 
     private final @Nullable Workflow words;
@@ -45,7 +45,7 @@ public final class ComfyUi implements Adapter {
         image = workflow(own, "workflow_image", Set.of(Slot.IMAGE), Set.of(Slot.MASK));
         masked = workflow(own, "workflow_mask", Set.of(Slot.IMAGE, Slot.MASK), Set.of());
         negative = own.text("negative_prompt", "");
-        pixels = own.whole("pixels", AtHome.PIXELS, AtHome.LEAST_PIXELS, AtHome.MOST_PIXELS);
+        pixels = own.whole("pixels", PIXELS, LEAST_PIXELS, MOST_PIXELS);
     }
 
     private static @Nullable Workflow workflow(
@@ -75,22 +75,6 @@ public final class ComfyUi implements Adapter {
     }
 
     @Override
-    public String baseUrl() {
-        return "";
-    }
-
-    @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    /** Of a proxy in front; ComfyUI itself asks for none. */
-    @Override
-    public Map<String, String> auth(String key) {
-        return AtHome.auth(key);
-    }
-
-    @Override
     public Set<String> options() {
         return Set.of("workflow", "workflow_image", "workflow_mask", "negative_prompt", "pixels");
     }
@@ -98,7 +82,7 @@ public final class ComfyUi implements Adapter {
     /** Pictures of a batch share one noise, so every variant is an order of its own. */
     @Override
     public Terms terms(GenerateRequest request) throws ProviderException {
-        AtHome.refuseMereReferences(name(), request);
+        References.needPicture(name(), request);
         workflow(request);
         return new Terms(1, masks(request) ? MaskForm.WHITE : MaskForm.NONE, true);
     }
@@ -238,6 +222,6 @@ public final class ComfyUi implements Adapter {
 
     @Override
     public List<String> warnings(GenerateRequest request) {
-        return AtHome.referencesLeftOut(name(), request);
+        return References.leftOut(name(), request);
     }
 }

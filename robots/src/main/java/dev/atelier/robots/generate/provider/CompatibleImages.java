@@ -10,7 +10,6 @@ import dev.atelier.robots.generate.ProviderException.Kind;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.Set;
  * Whatever else speaks the Images API of OpenAI, such as LocalAI: the differences are settings. Its
  * base URL ends where {@code /images/generations} begins.
  */
-public final class CompatibleImages implements Adapter {
+public final class CompatibleImages implements AtHome {
     private static final int STEP = 8;
     private static final String INPAINTING = "/inpainting";
 
@@ -49,7 +48,7 @@ public final class CompatibleImages implements Adapter {
         imageField = own.choice("image_field", List.of("image", "image[]"));
         editPath = own.text("edit_path", "/images/edits");
         mostOutputs = own.whole("max_n", 1, 1, 10);
-        pixels = own.whole("pixels", AtHome.PIXELS, AtHome.LEAST_PIXELS, AtHome.MOST_PIXELS);
+        pixels = own.whole("pixels", PIXELS, LEAST_PIXELS, MOST_PIXELS);
         extra = own.object("extra_body");
         if (!editPath.matches("(/[\\w.-]+)+")) {
             throw own.wrong("edit_path", "must be a path such as /images/edits");
@@ -76,16 +75,6 @@ public final class CompatibleImages implements Adapter {
     @Override
     public String name() {
         return "compatible";
-    }
-
-    @Override
-    public String baseUrl() {
-        return "";
-    }
-
-    @Override
-    public boolean needsKey() {
-        return false;
     }
 
     @Override
@@ -201,18 +190,12 @@ public final class CompatibleImages implements Adapter {
 
     @Override
     public Reply submitted(Answer answer, Chunk chunk) throws ProviderException {
-        var pictures = new ArrayList<Made>();
-        for (JsonNode item : answer.json().path("data")) {
-            Path file = Answer.picture(item.path("b64_json"));
-            String url = item.path("url").textValue();
-            if (pictures.size() == chunk.count() || (file == null && url == null)) {
-                continue;
-            }
-            Made made = file != null ? Made.in(file) : Made.at(String.valueOf(url));
-            @Nullable Long told = seeds ? seed(chunk) : null;
-            pictures.add(
-                    made.withSeed(told).withRevisedPrompt(item.path("revised_prompt").textValue()));
-        }
+        @Nullable Long told = seeds ? seed(chunk) : null;
+        List<Made> pictures =
+                Made.listed(answer.json().path("data")).stream()
+                        .limit(chunk.count())
+                        .map(made -> made.withSeed(told))
+                        .toList();
         return new Reply.Finished(pictures);
     }
 

@@ -7,6 +7,8 @@ import dev.atelier.robots.generate.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One picture an answer tells of: in a file already, or at a URL.
@@ -33,6 +35,22 @@ public record Made(
     /** Out of a URL that may hold the picture itself; null when there is none. */
     public static @Nullable Made of(JsonNode url) throws ProviderException {
         return DataUrl.made(url);
+    }
+
+    /**
+     * Those of a list in the form of OpenAI's Images API; entries without a picture are left out.
+     */
+    static List<Made> listed(JsonNode data) {
+        var pictures = new ArrayList<Made>();
+        for (JsonNode item : data) {
+            Path file = Answer.picture(item.path("b64_json"));
+            String url = item.path("url").textValue();
+            if (file != null || url != null) {
+                String revised = item.path("revised_prompt").textValue();
+                pictures.add(new Made(file, file == null ? url : null, null, revised));
+            }
+        }
+        return pictures;
     }
 
     public Made withSeed(@Nullable Long value) {

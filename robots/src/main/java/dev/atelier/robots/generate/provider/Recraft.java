@@ -12,8 +12,6 @@ import dev.atelier.robots.generate.Usd;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,17 +130,7 @@ public final class Recraft implements Adapter {
     @Override
     public Reply submitted(Answer answer, Chunk chunk) throws ProviderException {
         JsonNode json = answer.json();
-        var pictures = new ArrayList<Made>();
-        for (JsonNode item : json.path("data")) {
-            Path file = Answer.picture(item.path("b64_json"));
-            String url = item.path("url").textValue();
-            String revised = item.path("revised_prompt").textValue();
-            if (file != null) {
-                pictures.add(Made.in(file).withRevisedPrompt(revised));
-            } else if (url != null) {
-                pictures.add(Made.at(url).withRevisedPrompt(revised));
-            }
-        }
+        List<Made> pictures = Made.listed(json.path("data"));
         ObjectNode meta = AssemblyFile.emptyJson();
         meta.put("native_model", id(chunk.request()));
         return new Reply.Finished(pictures, List.of(), cost(json), meta);

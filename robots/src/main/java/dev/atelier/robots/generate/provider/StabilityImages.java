@@ -88,7 +88,7 @@ public final class StabilityImages implements Adapter {
     @Override
     public Terms terms(GenerateRequest request) throws ProviderException {
         String model = request.nativeModel();
-        AtHome.refuseMereReferences(name(), request);
+        References.needPicture(name(), request);
         if (model.equals(INPAINT) && request.mask() == null) {
             throw refused(
                     request,
@@ -202,6 +202,6 @@ public final class StabilityImages implements Adapter {
 
     @Override
     public List<String> warnings(GenerateRequest request) {
-        return AtHome.referencesLeftOut(name(), request);
+        return References.leftOut(name(), request);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
  * The server of stable-diffusion.cpp by its own API of jobs, {@code /sdcpp/v1}; its OpenAI face
  * knows no seed. Form as in its {@code examples/server/api.md} of August 2026.
  */
-public final class StableDiffusionCpp implements Adapter {
+public final class StableDiffusionCpp implements AtHome {
     private static final int MOST = 8;
     private static final int STEP = 64;
 
@@ -43,7 +43,7 @@ public final class StableDiffusionCpp implements Adapter {
         cfgScale = own.number("cfg_scale", 0, 100);
         strength = own.number("strength", 0, 1);
         negative = own.text("negative_prompt");
-        pixels = own.whole("pixels", AtHome.PIXELS, AtHome.LEAST_PIXELS, AtHome.MOST_PIXELS);
+        pixels = own.whole("pixels", PIXELS, LEAST_PIXELS, MOST_PIXELS);
     }
 
     @Override
@@ -54,22 +54,6 @@ public final class StableDiffusionCpp implements Adapter {
     @Override
     public String name() {
         return "sdcpp";
-    }
-
-    @Override
-    public String baseUrl() {
-        return "";
-    }
-
-    @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    /** Of a proxy in front; the server itself asks for none. */
-    @Override
-    public Map<String, String> auth(String key) {
-        return AtHome.auth(key);
     }
 
     @Override
