@@ -2,6 +2,7 @@ package dev.atelier.robots.generate.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -37,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +64,9 @@ public abstract class AdapterContract {
     protected Duration deadline = Duration.ofSeconds(20);
     protected String key = KEY;
 
+    /** Settings of this provider alone. */
+    protected Map<String, String> options = new HashMap<>();
+
     @SuppressWarnings("NullAway.Init") // set before each test
     protected ProviderLedger ledger;
 
@@ -76,11 +81,6 @@ public abstract class AdapterContract {
     /** What the base URL has after the host, such as {@code /v1}. */
     protected String basePath() {
         return "";
-    }
-
-    /** Settings of this provider alone. */
-    protected Map<String, String> options() {
-        return Map.of();
     }
 
     /** A step without input that this provider serves, as JSON. */
@@ -141,7 +141,7 @@ public abstract class AdapterContract {
     protected PaidProvider paidProvider(String baseUrl) {
         var settings =
                 new ProviderSettings(
-                        () -> key, baseUrl, 4, deadline, Duration.ofMillis(10), options());
+                        () -> key, baseUrl, 4, deadline, Duration.ofMillis(10), options);
         var purse = new Purse(ledger, budgets, Usd.parse("0.06"));
         var doors = new ProviderDoors(configured, open, maxBytes);
         var shared = new Shared(doors, purse, Bench.CODEC, InstantSource.system(), waits::add);
@@ -171,6 +171,33 @@ public abstract class AdapterContract {
         Path file = folder.resolve(role + "-" + name);
         Files.write(file, Fixtures.picture(picture));
         return bench.file(file, name, role, role);
+    }
+
+    /** A step from words ends as the provider says, with its words, and was ordered once. */
+    protected void requireFailure(Recorder.Reply answer, ErrorCode code, String words)
+            throws Exception {
+        provider.answering(_ -> answer);
+        Bench bench = bench();
+
+        AssemblyException e = Bench.failure(() -> bench.run(words()));
+
+        assertEquals(code, e.error().code());
+        assertTrue(e.error().message().contains(words), e.error().message());
+        assertEquals(1, paid().size());
+    }
+
+    /** A setting is refused at the start of the server, by its name and with a reason. */
+    protected void requireRefused(String setting, String value, String reason) {
+        Adapter adapter = adapter();
+
+        var refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> adapter.configured(Map.of(setting, value)));
+
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith("providers." + adapter.name() + "." + setting), message);
+        assertTrue(message.contains(reason), message);
     }
 
     /** The requests so far that cost money. */

@@ -2,7 +2,6 @@ package dev.atelier.robots.generate.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,17 +25,13 @@ import java.util.Objects;
 class Automatic1111Test extends BadInputContract {
     private static final String FILE = "sdapi.json";
 
-    private Map<String, String> options =
-            Map.of("sampler", "Euler", "cfg_scale", "7", "steps", "20");
+    Automatic1111Test() {
+        options = Map.of("sampler", "Euler", "cfg_scale", "7", "steps", "20");
+    }
 
     @Override
     protected Adapter adapter() {
         return new Automatic1111();
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override
@@ -133,16 +128,7 @@ class Automatic1111Test extends BadInputContract {
         "pixels, 1, must be from 4096"
     })
     void aWrongSettingIsToldAtStart(String name, String value, String reason) {
-        Adapter adapter = adapter();
-
-        var refused =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () -> adapter.configured(Map.of(name, value)));
-
-        String message = String.valueOf(refused.getMessage());
-        assertTrue(message.startsWith("providers.a1111." + name), message);
-        assertTrue(message.contains(reason), message);
+        requireRefused(name, value, reason);
     }
 
     @ParameterizedTest
@@ -156,14 +142,7 @@ class Automatic1111Test extends BadInputContract {
     })
     void itsErrorsAreToldApartAndInItsWords(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer(FILE, "/responses/" + name));
-        Bench bench = bench();
-
-        AssemblyException e = Bench.failure(() -> bench.run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer(FILE, "/responses/" + name), code, words);
     }
 
     @Test

@@ -25,16 +25,9 @@ class BlackForestLabsTest extends BadInputContract {
     private static final String FILE = "bfl.json";
     private static final String POLL = "/v1/get_result?id=4f1c2a9e";
 
-    private Map<String, String> options = Map.of();
-
     @Override
     protected Adapter adapter() {
         return new BlackForestLabs();
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override
@@ -245,13 +238,7 @@ class BlackForestLabsTest extends BadInputContract {
     })
     void itsErrorsAreToldApartAndInItsWords(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer(FILE, "/responses/" + name));
-
-        AssemblyException e = Bench.failure(() -> bench().run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer(FILE, "/responses/" + name), code, words);
     }
 
     @ParameterizedTest

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,7 +56,6 @@ class ComfyUiTest extends BadInputContract {
              "4": {"class_type": "SaveImage", "inputs": {"images": ["3", 0]}}}
             """;
 
-    private final Map<String, String> options = new HashMap<>();
     private String base = "";
 
     @BeforeEach
@@ -74,11 +72,6 @@ class ComfyUiTest extends BadInputContract {
     @Override
     protected Adapter adapter() {
         return new ComfyUi();
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override

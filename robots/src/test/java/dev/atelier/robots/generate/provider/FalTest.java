@@ -27,16 +27,9 @@ class FalTest extends BadInputContract {
     private static final String ANSWERS = "fal.responses.json";
     private static final String REQUEST = "764cabcf-b745-4b3e-ae38-1200304cf45b";
 
-    private Map<String, String> options = Map.of();
-
     @Override
     protected Adapter adapter() {
         return new Fal();
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override
@@ -265,13 +258,7 @@ class FalTest extends BadInputContract {
     })
     void itsErrorsAreToldApartAndInItsWords(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer(ANSWERS, "/errors/" + name));
-
-        AssemblyException e = Bench.failure(() -> bench().run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer(ANSWERS, "/errors/" + name), code, words);
     }
 
     @ParameterizedTest

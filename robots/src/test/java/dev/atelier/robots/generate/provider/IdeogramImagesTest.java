@@ -19,16 +19,9 @@ import java.util.Map;
 class IdeogramImagesTest extends BadInputContract {
     private static final String FILE = "ideogram.json";
 
-    private Map<String, String> options = Map.of();
-
     @Override
     protected Adapter adapter() {
         return new IdeogramImages();
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override
@@ -144,14 +137,7 @@ class IdeogramImagesTest extends BadInputContract {
     })
     void itsErrorsAreToldApartAndInItsWords(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer(FILE, "/responses/" + name));
-        Bench bench = bench();
-
-        AssemblyException e = Bench.failure(() -> bench.run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer(FILE, "/responses/" + name), code, words);
     }
 
     @Test

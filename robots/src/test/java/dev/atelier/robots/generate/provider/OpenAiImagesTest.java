@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.robots.generate.Bench;
 
@@ -22,8 +21,6 @@ import java.util.Map;
 class OpenAiImagesTest extends BadInputContract {
     private static final String FILE = "openai.requests.json";
 
-    private Map<String, String> options = Map.of();
-
     @Override
     protected Adapter adapter() {
         return new OpenAiImages();
@@ -32,11 +29,6 @@ class OpenAiImagesTest extends BadInputContract {
     @Override
     protected String basePath() {
         return "/v1";
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override
@@ -204,14 +196,7 @@ class OpenAiImagesTest extends BadInputContract {
     })
     void itsErrorsAreToldApartAndInItsWords(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer("openai.responses.json", "/errors/" + name));
-        Bench bench = bench();
-
-        AssemblyException e = Bench.failure(() -> bench.run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer("openai.responses.json", "/errors/" + name), code, words);
     }
 
     @Test

@@ -170,13 +170,7 @@ class RecraftTest extends BadInputContract {
     })
     void itsErrorsAreToldApartWhetherTextOrJson(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer(ANSWERS, "/errors/" + name));
-
-        AssemblyException e = Bench.failure(() -> bench().run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer(ANSWERS, "/errors/" + name), code, words);
     }
 
     @Test

@@ -34,8 +34,6 @@ class ReplicateTest extends BadInputContract {
     private static final String ID = "gm3qorzdhgbfurvjtvhg6dckhu";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private Map<String, String> options = Map.of();
-
     @Override
     protected Adapter adapter() {
         return new Replicate();
@@ -44,11 +42,6 @@ class ReplicateTest extends BadInputContract {
     @Override
     protected String basePath() {
         return "/v1";
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override
@@ -421,13 +414,7 @@ class ReplicateTest extends BadInputContract {
     })
     void itsErrorsAreToldApartAndInItsWords(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer("replicate.responses.json", "/errors/" + name));
-
-        AssemblyException e = Bench.failure(() -> bench().run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer("replicate.responses.json", "/errors/" + name), code, words);
     }
 
     @Test

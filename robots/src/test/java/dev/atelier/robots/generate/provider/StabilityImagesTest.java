@@ -194,13 +194,6 @@ class StabilityImagesTest extends BadInputContract {
     })
     void itsErrorsAreToldApartAndInItsWords(String name, ErrorCode code, String words)
             throws Exception {
-        provider.answering(_ -> Fixtures.answer(FILE, "/responses/" + name));
-        Bench bench = bench();
-
-        AssemblyException e = Bench.failure(() -> bench.run(words()));
-
-        assertEquals(code, e.error().code());
-        assertTrue(e.error().message().contains(words), e.error().message());
-        assertEquals(1, paid().size());
+        requireFailure(Fixtures.answer(FILE, "/responses/" + name), code, words);
     }
 }

@@ -24,16 +24,9 @@ class StableDiffusionCppTest extends BadInputContract {
     private static final String FILE = "sdcpp-native.json";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private Map<String, String> options = Map.of();
-
     @Override
     protected Adapter adapter() {
         return new StableDiffusionCpp();
-    }
-
-    @Override
-    protected Map<String, String> options() {
-        return options;
     }
 
     @Override
