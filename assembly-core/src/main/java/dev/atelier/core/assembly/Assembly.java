@@ -2,15 +2,11 @@ package dev.atelier.core.assembly;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atelier.core.assembly.JobInput.Input;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.ErrorCode;
-import dev.atelier.core.graph.GraphLimits;
-import dev.atelier.core.graph.StepGraph;
 import dev.atelier.core.instructions.Instructions;
 import dev.atelier.core.instructions.InstructionsParser;
 import dev.atelier.core.instructions.Step;
-import dev.atelier.core.instructions.Use;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +29,7 @@ public final class Assembly {
 
     private final Event.Created created;
     private final Instructions instructions;
-    private final StepGraph graph;
-    private final SequencedMap<String, StepRun> runs = new LinkedHashMap<>();
-    private final Map<String, Integer> originalOrder = new HashMap<>();
+    private final StepRuns runs;
     private final Set<String> startedJobs = new LinkedHashSet<>();
     private final Set<Warning> warnings = new LinkedHashSet<>();
     private final List<IgnoredError> ignoredErrors = new ArrayList<>();
@@ -50,7 +44,6 @@ public final class Assembly {
     private long queueMillis;
     private int fileCount;
     private int jobCount;
-    private int closedSteps;
     private @Nullable Long executionStart;
     private @Nullable Long lastJobEnd;
     private @Nullable Long endedAt;
@@ -64,17 +57,7 @@ public final class Assembly {
                                 robot -> ErrorCode.ROBOT_VALIDATION_BASE_ERROR,
                                 Integer.MAX_VALUE)
                         .instructions();
-        this.graph = new StepGraph(instructions, GraphLimits.DEFAULT);
-        instructions
-                .steps()
-                .forEach((name, step) -> runs.put(name, new StepRun(step, facts(created, name))));
-    }
-
-    private static StepFacts facts(Event.Created created, String step) {
-        StepFacts facts = created.facts().get(step);
-        return facts == null
-                ? new StepFacts(List.of("*/*"), Set.of(), null, true, Load.PIXELS)
-                : facts;
+        this.runs = new StepRuns(created, instructions);
     }
 
     /** The state right after creation, before {@link #apply} has seen the event. */
@@ -91,7 +74,7 @@ public final class Assembly {
         seq++;
         var opened = new ArrayList<JobInput>();
         switch (event) {
-            case Event.Created e -> openRoots(opened);
+            case Event.Created e -> runs.openRoots(opened);
             case Event.FileAdded e -> upload(e, opened);
             case Event.UploadsClosed e -> closeUploads(e, opened);
             case Event.FileEmitted e -> emitted(e, opened);
@@ -115,101 +98,46 @@ public final class Assembly {
         return opened;
     }
 
-    private void openRoots(List<JobInput> opened) {
-        for (StepRun run : List.copyOf(runs.values())) {
-            if (run.step().isOriginal() || !(run.step().use() instanceof Use.None)) {
-                continue;
-            }
-            if (!run.facts().needsInput()) {
-                var key = new JobKey(id(), run.step().name(), JobKey.ROOT);
-                addIfNew(run.open(new JobInput(key, List.of())), opened);
-            }
-            closeIfDone(run, opened);
-        }
-    }
-
     private void upload(Event.FileAdded event, List<JobInput> opened) {
         AssemblyFile file = event.file();
         added.add(file);
         if (event.tusUrl() != null) {
             tusUrls.put(file.id(), event.tusUrl());
         }
-        originalOrder.putIfAbsent(file.id(), originalOrder.size());
         bytesReceived += file.size();
         fileCount++;
-        var key = new JobKey(id(), Step.ORIGINAL, file.id());
-        var input = new Input(file, Step.ORIGINAL, List.of());
-        addIfNew(run(Step.ORIGINAL).open(key, input), opened);
+        runs.upload(file, opened);
     }
 
     private void closeUploads(Event.UploadsClosed event, List<JobInput> opened) {
         uploadsClosed = true;
         status = AssemblyStatus.EXECUTING;
         executionStart = event.at();
-        closeIfDone(run(Step.ORIGINAL), opened);
+        runs.closeUploads(opened);
     }
 
     private void emitted(Event.FileEmitted event, List<JobInput> opened) {
-        String from = event.job().step();
-        run(from).emitted(event);
         bytesEmitted += event.file().size();
         queueMillis += event.queueMillis();
-        if (!from.equals(Step.ORIGINAL)) {
+        if (!event.job().step().equals(Step.ORIGINAL)) {
             fileCount++;
-            originalOrder.putIfAbsent(event.file().original().id(), originalOrder.size());
         }
-        for (String consumer : graph.consumers(from)) {
-            addIfNew(run(consumer).take(id(), event.file(), from), opened);
-        }
+        runs.emitted(event, opened);
     }
 
     private void finished(Event.JobFinished event, List<JobInput> opened) {
-        StepRun run = run(event.job().step());
-        run.settle(event.job());
         ignoredErrors.addAll(event.ignored());
         lastJobEnd = event.at();
-        closeIfDone(run, opened);
-    }
-
-    /** Closes a step nothing can come out of any more, then whatever that closes in turn. */
-    private void closeIfDone(StepRun run, List<JobInput> opened) {
-        if (run.closed() || !run.allSettled() || !sourcesClosed(run)) {
-            return;
-        }
-        opened.addAll(run.form(id(), originalOrder));
-        if (!run.allSettled()) {
-            return;
-        }
-        run.close();
-        closedSteps++;
-        graph.consumers(run.step().name()).forEach(name -> closeIfDone(run(name), opened));
-    }
-
-    private boolean sourcesClosed(StepRun run) {
-        String name = run.step().name();
-        return name.equals(Step.ORIGINAL)
-                ? uploadsClosed
-                : graph.sources(name).stream().allMatch(source -> run(source).closed());
-    }
-
-    private static void addIfNew(@Nullable JobInput job, List<JobInput> opened) {
-        if (job != null) {
-            opened.add(job);
-        }
+        runs.finished(event.job(), opened);
     }
 
     /** The run of a step of these instructions. */
     public StepRun run(String step) {
-        StepRun run = runs.get(step);
-        if (run == null) {
-            throw new IllegalArgumentException("no step " + step);
-        }
-        return run;
+        return runs.run(step);
     }
 
     public @Nullable JobInput job(JobKey key) {
-        StepRun run = runs.get(key.step());
-        return run == null ? null : run.job(key.inputKey());
+        return runs.job(key);
     }
 
     /** Whether the job is still to end: it was opened, has not ended, and the Assembly goes on. */
@@ -240,7 +168,7 @@ public final class Assembly {
 
     /** In the order of the instructions. */
     public Collection<StepRun> runs() {
-        return Collections.unmodifiableCollection(runs.values());
+        return runs.all();
     }
 
     public AssemblyStatus status() {
@@ -262,7 +190,7 @@ public final class Assembly {
 
     /** Every step has closed. */
     public boolean allClosed() {
-        return closedSteps == runs.size();
+        return runs.allClosed();
     }
 
     /** The uploads in the order they came, each as its metadata left it once that is known. */
@@ -285,7 +213,7 @@ public final class Assembly {
 
     /** Steps whose files the status lists: those marked {@code result}, and those nobody uses. */
     public List<StepRun> resultSteps() {
-        return runs.values().stream()
+        return runs.all().stream()
                 .filter(run -> run.resultCount() > 0)
                 .filter(run -> lists(run.step().name()))
                 .toList();
@@ -296,24 +224,12 @@ public final class Assembly {
      * where it was made.
      */
     public boolean lists(String step) {
-        Step asked = run(step).step();
-        if (asked.result() || asked.stores() || graph.isLeaf(step)) {
-            return asked.result() || !asked.stores();
-        }
-        var consumers = graph.consumers(step);
-        return !consumers.isEmpty()
-                && consumers.stream().allMatch(name -> run(name).step().stores());
+        return runs.lists(step);
     }
 
     /** Files that were stored elsewhere as their store step left them, by the id they came with. */
     public Map<String, AssemblyFile> stored() {
-        var stored = new HashMap<String, AssemblyFile>();
-        for (StepRun run : runs.values()) {
-            if (run.step().stores()) {
-                run.jobs().forEach(job -> stored.putAll(run.passedOn(job)));
-            }
-        }
-        return stored;
+        return runs.stored();
     }
 
     public List<Warning> warnings() {

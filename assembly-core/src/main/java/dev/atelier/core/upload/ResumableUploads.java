@@ -27,8 +27,6 @@ import java.util.function.UnaryOperator;
  * nothing of the protocol they come by.
  */
 public final class ResumableUploads {
-    private static final long TOUCH_MILLIS = 5_000;
-
     private final UploadStore store;
     private final Staging staging;
     private final AssemblyService service;
@@ -38,6 +36,7 @@ public final class ResumableUploads {
     private final Finishing finishing;
     private final UploadLocks locks;
     private final Joining joining;
+    private final Receiving receiving;
     private final SizeRule sizes;
 
     /** What uploads are kept with. */
@@ -99,6 +98,7 @@ public final class ResumableUploads {
         this.finishing = new Finishing(parts, locks);
         this.joining = new Joining(store, staging, locks);
         this.sizes = new SizeRule(service, settings);
+        this.receiving = new Receiving(parts, settings, finishing, sizes);
     }
 
     /**
@@ -203,46 +203,9 @@ public final class ResumableUploads {
             if (upload.state() != State.RECEIVING) {
                 return again(upload, piece, offset);
             }
-            return receive(knowLength(upload, piece.length(), offset), piece, offset, hold);
+            Upload known = receiving.knowLength(upload, piece.length(), offset);
+            return settle(known, receiving.receive(known, piece, offset, hold));
         }
-    }
-
-    private Progress receive(Upload upload, Piece piece, long offset, UploadLocks.Hold hold)
-            throws IOException {
-        Standing standing = Standing.of(service, upload.assemblyId());
-        standing.requireOpen();
-        Long known = upload.length();
-        long limit = known == null ? standing.maxBytes(settings) : known;
-        if (piece.size() != null && piece.size() > limit - offset) {
-            sizes.require(standing, upload.assemblyId(), upload.name(), offset + piece.size());
-            throw UploadException.tooLarge(limit);
-        }
-        long end;
-        try (StagedFile file = staging.open(upload.id())) {
-            HashTail tail = upload.partial() ? null : finishing.tail(upload.id());
-            var intake =
-                    new Intake(
-                            file, tail, settings.sync(), settings.hashBeside(), touching(upload));
-            end = intake.receive(piece.body(), offset, limit, piece.checksum());
-        } catch (IOException e) {
-            if (hold.stopped()) {
-                throw UploadLocks.locked();
-            }
-            throw e;
-        }
-        return settle(upload, end);
-    }
-
-    private Runnable touching(Upload upload) {
-        var last = new long[] {upload.touched()};
-        long every = Math.min(TOUCH_MILLIS, settings.idle().toMillis() / 4);
-        return () -> {
-            long now = clock.millis();
-            if (now - last[0] >= every) {
-                last[0] = now;
-                store.touch(upload.id(), now);
-            }
-        };
     }
 
     /** A request that comes after the last byte, because the answer to the last was lost. */
@@ -251,26 +214,6 @@ public final class ResumableUploads {
             throw UploadException.tooLarge(offset);
         }
         return upload.state() == State.COMPLETE ? settle(upload, offset) : progress(upload, offset);
-    }
-
-    private Upload knowLength(Upload upload, @Nullable Long length, long offset) {
-        if (length == null) {
-            return upload;
-        }
-        if (upload.length() != null && !upload.length().equals(length)) {
-            throw new UploadException(
-                    Reason.MALFORMED,
-                    "Upload-Length was " + upload.length() + " and cannot change.");
-        }
-        if (length < offset) {
-            throw new UploadException(
-                    Reason.MALFORMED, "Upload-Length is less than what has arrived.");
-        }
-        Standing standing = Standing.of(service, upload.assemblyId());
-        sizes.require(standing, upload.assemblyId(), upload.name(), length);
-        Upload known = upload.withLength(length);
-        store.update(known);
-        return known;
     }
 
     private Progress settle(Upload upload, long offset) throws IOException {
