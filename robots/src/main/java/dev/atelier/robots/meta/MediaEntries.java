@@ -119,7 +119,7 @@ final class MediaEntries {
     }
 
     /** Degrees clockwise, 0 to 359; files tell them counter-clockwise. */
-    private static int rotation(JsonNode stream) {
+    static int rotation(JsonNode stream) {
         for (JsonNode side : stream.path("side_data_list")) {
             if (side.has("rotation")) {
                 return Math.floorMod(-side.path("rotation").asInt(), 360);

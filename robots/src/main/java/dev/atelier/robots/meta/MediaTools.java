@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  * What is known about videos and sounds, from the programs of FFmpeg, where they are installed.
  *
  * @param ffprobe reads the headers
- * @param ffmpeg decodes a sound to tell how loud it is
+ * @param ffmpeg decodes them, to tell how loud they are or for pictures of them
  */
 public record MediaTools(@Nullable MediaTool ffprobe, @Nullable MediaTool ffmpeg) {
     public static final MediaTools NONE = new MediaTools(null, null);
@@ -72,6 +73,35 @@ public record MediaTools(@Nullable MediaTool ffprobe, @Nullable MediaTool ffmpeg
         }
     }
 
+    /**
+     * What pictures of it are made with.
+     *
+     * @return empty when it cannot be read
+     * @throws IOException also when it takes too long
+     */
+    public static Optional<MediaFacts> facts(MediaTool ffprobe, Path file) throws IOException {
+        return Optional.ofNullable(probe(ffprobe, file)).map(MediaFacts::of);
+    }
+
+    /**
+     * What ffmpeg is told before all else, so that it reads the file and nothing else.
+     *
+     * @param options of the reading, such as {@code -ss}
+     */
+    public static List<String> reading(Path file, String... options) {
+        var arguments = new ArrayList<>(List.of("-hide_banner", "-nostats", "-nostdin"));
+        arguments.addAll(List.of("-v", "error"));
+        arguments.addAll(LIMITS);
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("-i", url(file)));
+        return arguments;
+    }
+
+    /** A name that begins with its protocol is never taken for an option. */
+    public static String url(Path file) {
+        return "file:" + file.toAbsolutePath();
+    }
+
     private static @Nullable JsonNode probe(MediaTool ffprobe, Path file) throws IOException {
         var arguments = new ArrayList<>(List.of("-v", "error"));
         arguments.addAll(LIMITS);
@@ -103,10 +133,5 @@ public record MediaTools(@Nullable MediaTool ffprobe, @Nullable MediaTool ffmpeg
         } else {
             notes.accept("has no mean_volume: ffmpeg cannot decode it.");
         }
-    }
-
-    /** A name that begins with its protocol is never taken for an option. */
-    private static String url(Path file) {
-        return "file:" + file.toAbsolutePath();
     }
 }
