@@ -6,12 +6,12 @@ import dev.atelier.robots.chat.AiChatRobot;
 import dev.atelier.robots.chat.ChatModel;
 import dev.atelier.robots.chat.ImageDescribeRobot;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.document.PdfPages;
 import dev.atelier.robots.edit.Editors;
 import dev.atelier.robots.file.FileCompressRobot;
 import dev.atelier.robots.file.FileDecompressRobot;
 import dev.atelier.robots.file.FileFilterRobot;
 import dev.atelier.robots.file.FileHashRobot;
-import dev.atelier.robots.file.FilePreviewRobot;
 import dev.atelier.robots.file.FileReadRobot;
 import dev.atelier.robots.file.FileServeRobot;
 import dev.atelier.robots.file.FileVerifyRobot;
@@ -27,9 +27,11 @@ import dev.atelier.robots.image.ImageOptimizeRobot;
 import dev.atelier.robots.image.ImageResizeRobot;
 import dev.atelier.robots.image.ImageUpscaleRobot;
 import dev.atelier.robots.image.RemoteMark;
+import dev.atelier.robots.meta.MediaTools;
 import dev.atelier.robots.meta.MetaReadRobot;
 import dev.atelier.robots.meta.MetaWriteRobot;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.preview.FilePreviewRobot;
 import dev.atelier.robots.script.ScriptRunRobot;
 import dev.atelier.robots.script.Scripts;
 import dev.atelier.robots.store.S3ImportRobot;
@@ -39,6 +41,7 @@ import dev.atelier.robots.store.TusStoreRobot;
 import dev.atelier.robots.upload.UploadHandleRobot;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The robots that come with the house. */
 public final class BuiltinRobots {
@@ -52,6 +55,8 @@ public final class BuiltinRobots {
      * @param limits what may be done with them
      * @param archives what may be unpacked
      * @param scripts runs what nobody has looked at
+     * @param tools what knows videos and sounds, looked for when it is needed
+     * @param pages draws pages of PDFs
      */
     public static List<Robot<?>> all(
             Codec codec,
@@ -61,7 +66,9 @@ public final class BuiltinRobots {
             Outbound outbound,
             NetworkLimits limits,
             ArchiveLimits archives,
-            Scripts scripts) {
+            Scripts scripts,
+            Supplier<MediaTools> tools,
+            PdfPages pages) {
         ImportLimits imports = limits.imports();
         var mark = new RemoteMark(outbound, imports.time(), imports.fileBytes());
         var s3 =
@@ -85,7 +92,7 @@ public final class BuiltinRobots {
                 new FileReadRobot(),
                 new FileServeRobot(),
                 new FileVerifyRobot(codec, archives),
-                new FilePreviewRobot(codec),
+                new FilePreviewRobot(codec, tools, pages),
                 new MetaReadRobot(),
                 new MetaWriteRobot(codec),
                 new HttpImportRobot(outbound, imports),

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "dev.atelier.robots.http..",
         "dev.atelier.robots.image..",
         "dev.atelier.robots.file..",
+        "dev.atelier.robots.preview..",
         "dev.atelier.robots.script..",
         "dev.atelier.robots.store.."
     };
@@ -45,7 +46,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule r1FamiliesDoNotKnowOneAnother =
-            slices().matching("dev.atelier.robots.(upload|http|image|file|script|store)..")
+            slices().matching("dev.atelier.robots.(upload|http|image|file|preview|script|store)..")
                     .should()
                     .notDependOnEachOther();
 

@@ -15,6 +15,7 @@ import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.chat.ChatModel;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.document.PdfPages;
 import dev.atelier.robots.edit.Editors;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
@@ -72,7 +73,9 @@ class RobotPagesTest {
                         new RequestLimits(Duration.ZERO, 1, 1, 1, 1, Duration.ZERO),
                         new StoreLimits(1, 1, Duration.ZERO, 1, Duration.ZERO, Duration.ZERO)),
                 ArchiveLimits.DEFAULT,
-                new Scripts(ScriptLimits.DEFAULT));
+                new Scripts(ScriptLimits.DEFAULT),
+                MediaPrograms::found,
+                new PdfPages(PdfPages.Limits.DEFAULT));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Libraries;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.document.PdfPages;
 import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderRouting;
@@ -27,6 +28,7 @@ import dev.atelier.robots.script.Scripts;
 import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.ArchivesConfig;
 import dev.atelier.server.config.AtelierConfig;
+import dev.atelier.server.config.DocumentsConfig;
 import dev.atelier.server.config.MediaConfig;
 import dev.atelier.server.config.PixelsConfig;
 import dev.atelier.server.config.ScriptsConfig;
@@ -55,6 +57,7 @@ public final class Atelier {
     private final InstantSource clock = InstantSource.system();
     private final Codec codec;
     private final Scripts scripts;
+    private final Once<MediaTools> tools;
     private final RobotRegistry robots;
     private final LateLedger ledger = new LateLedger();
     private final Providers providers;
@@ -75,6 +78,7 @@ public final class Atelier {
         this.providers = new Providers(config, catalogue, codec, ledger, clock);
         this.routing = routing(catalogue);
         this.scripts = new Scripts(scripts(config.scripts()));
+        this.tools = new Once<>(() -> tools(config.media()));
         var all = new LinkedHashMap<String, Robot<?>>();
         BuiltinRobots.all(
                         codec,
@@ -84,7 +88,9 @@ public final class Atelier {
                         new Outbound(Engine.rules(config.outbound())),
                         Networking.limits(config),
                         archives(config.archives()),
-                        scripts)
+                        scripts,
+                        tools,
+                        new PdfPages(pages(config.documents())))
                 .forEach(robot -> all.put(robot.about().name(), robot));
         others.forEach(robot -> all.put(robot.about().name(), robot));
         this.robots = new RobotRegistry(List.copyOf(all.values()), KnownUpstream.NAMES);
@@ -116,6 +122,13 @@ public final class Atelier {
                 scripts.atOnce() == 0
                         ? Runtime.getRuntime().availableProcessors()
                         : scripts.atOnce());
+    }
+
+    private static PdfPages.Limits pages(DocumentsConfig documents) {
+        return new PdfPages.Limits(
+                Duration.ofSeconds(documents.pageSeconds()),
+                documents.pageMegabytes(),
+                documents.pagesAtOnce());
     }
 
     /** What no setting says follows from the heap: memory for one picture, size of an SVG. */
@@ -175,7 +188,7 @@ public final class Atelier {
      * @param folder where it keeps what it stores
      */
     public Engine engine(Path folder, JobListener listener) throws IOException {
-        var metadata = new PictureMetadata(codec, clock, tools(config.media()));
+        var metadata = new PictureMetadata(codec, clock, tools.get());
         var ports = Adapters.open(config, folder, metadata, clock);
         ledger.open(ports.ledger());
         providers.open(new ProviderVault(ports.auth().providers(), ports.auth().box(), clock));

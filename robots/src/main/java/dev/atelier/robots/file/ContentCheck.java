@@ -10,6 +10,7 @@ import dev.atelier.robots.archive.EntryPath;
 import dev.atelier.robots.archive.MemberSink;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PictureException;
+import dev.atelier.robots.meta.FileKind;
 
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import dev.atelier.core.robot.RobotDescriptor;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.meta.FileKind;
 
 import org.jspecify.annotations.Nullable;
 

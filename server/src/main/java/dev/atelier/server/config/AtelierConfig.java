@@ -15,6 +15,7 @@ public record AtelierConfig(
         LanesConfig lanes,
         PixelsConfig pixels,
         MediaConfig media,
+        DocumentsConfig documents,
         GenerationConfig generation,
         Map<String, ProviderConfig> providers,
         ScriptsConfig scripts,

@@ -13,8 +13,8 @@ public record MediaConfig(
                 String ffprobe,
         @Param(
                         doc =
-                                "Path of ffmpeg, which tells how loud a sound is, or auto or"
-                                        + " off.",
+                                "Path of ffmpeg, which tells how loud a sound is and makes"
+                                        + " previews of videos and sounds, or auto or off.",
                         fallback = "auto")
                 String ffmpeg,
         @Param(

@@ -13,10 +13,12 @@ import dev.atelier.robots.archive.ArchiveLimits;
 import dev.atelier.robots.chat.ChatBench;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.document.PdfPages;
 import dev.atelier.robots.edit.Editors;
 import dev.atelier.robots.generate.FakeProvider;
 import dev.atelier.robots.http.ImportLimits;
 import dev.atelier.robots.http.RequestLimits;
+import dev.atelier.robots.meta.MediaTools;
 import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
 import dev.atelier.robots.outbound.PortRules;
@@ -71,7 +73,9 @@ class ConformanceIT {
                         outbound(),
                         limits(),
                         ArchiveLimits.DEFAULT,
-                        new Scripts(ScriptLimits.DEFAULT)));
+                        new Scripts(ScriptLimits.DEFAULT),
+                        () -> MediaTools.NONE,
+                        new PdfPages(PdfPages.Limits.DEFAULT)));
         Set<String> here = new TreeSet<>();
         robots.forEach(robot -> here.add(robot.about().name()));
         var atelier = new Atelier(ConfigLoader.load(null, List.of("http.port=0")), robots);

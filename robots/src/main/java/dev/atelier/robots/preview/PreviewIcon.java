@@ -1,4 +1,6 @@
-package dev.atelier.robots.file;
+package dev.atelier.robots.preview;
+
+import dev.atelier.robots.meta.FileKind;
 
 import java.awt.Color;
 import java.awt.Font;

@@ -1,9 +1,10 @@
-package dev.atelier.robots.file;
+package dev.atelier.robots.preview;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atelier.core.robot.ParamException;
+import dev.atelier.robots.meta.FileKind;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * @param ways in the order they are tried
  */
 record PreviewStrategies(Map<FileKind, List<Way>> ways) {
-    /** How a preview can be made; only the last two here. */
+    /** How a preview can be made. */
     enum Way {
         ARTWORK,
         WAVEFORM,

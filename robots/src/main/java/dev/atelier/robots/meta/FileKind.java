@@ -1,4 +1,4 @@
-package dev.atelier.robots.file;
+package dev.atelier.robots.meta;
 
 import dev.atelier.core.assembly.AssemblyFile;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What people call files, told by their content. */
-enum FileKind {
+public enum FileKind {
     IMAGE,
     VIDEO,
     AUDIO,
@@ -28,7 +28,7 @@ enum FileKind {
                     "application/x-archive",
                     "application/x-cpio");
 
-    static FileKind of(AssemblyFile file) {
+    public static FileKind of(AssemblyFile file) {
         String mime = file.mime().toLowerCase(Locale.ROOT);
         if (ARCHIVES.contains(mime)) {
             return ARCHIVE;
@@ -51,7 +51,7 @@ enum FileKind {
      *
      * @param wanted such as {@code image}, {@code image/*} or {@code image/png}
      */
-    static boolean matches(AssemblyFile file, String wanted) {
+    public static boolean matches(AssemblyFile file, String wanted) {
         String mime = file.mime().toLowerCase(Locale.ROOT);
         if (wanted.endsWith("/*")) {
             return mime.startsWith(wanted.substring(0, wanted.length() - 1));

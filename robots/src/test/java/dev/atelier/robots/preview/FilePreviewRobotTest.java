@@ -1,4 +1,4 @@
-package dev.atelier.robots.file;
+package dev.atelier.robots.preview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +18,8 @@ import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.Libraries;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.document.PdfPages;
+import dev.atelier.robots.meta.MediaTools;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +37,11 @@ import java.util.Arrays;
 
 class FilePreviewRobotTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final PdfPages PAGES = new PdfPages(PdfPages.Limits.DEFAULT);
 
     private final Codec codec = new Codec(PixelLimits.DEFAULT);
-    private final FilePreviewRobot robot = new FilePreviewRobot(codec);
+    private final FilePreviewRobot robot =
+            new FilePreviewRobot(codec, () -> MediaTools.NONE, PAGES);
     private FakeJob job;
 
     @TempDir Path folder;
@@ -184,7 +188,11 @@ class FilePreviewRobotTest {
 
     @Test
     void avifIsWrittenWhereThereIsALibraryAndRefusedByNameElsewhere() throws Exception {
-        var without = new FilePreviewRobot(new Codec(PixelLimits.DEFAULT, Libraries.off()));
+        var without =
+                new FilePreviewRobot(
+                        new Codec(PixelLimits.DEFAULT, Libraries.off()),
+                        () -> MediaTools.NONE,
+                        PAGES);
         var params = ParamBinder.bind(robot.about(), "p", json("{'format': 'avif'}"));
         AssemblyFile picture = picture();
 
@@ -210,8 +218,13 @@ class FilePreviewRobotTest {
                 "{'strategy': {'image': ['paint']}}",
                 "{'strategy': {'picture': ['icon']}}",
                 "{'strategy': 'icon'}",
-                "{'waveform_height': 10}",
-                "{'clip_loop': false}"
+                "{'waveform_height': 0}",
+                "{'waveform_outer_color': '#12345'}",
+                "{'artwork_center_color': 'red'}",
+                "{'clip_format': 'mp4'}",
+                "{'clip_framerate': 61}",
+                "{'clip_framerate': 2.5}",
+                "{'clip_offset': -1}"
             })
     void whatCannotBeDoneIsRefused(String params) throws IOException {
         assertEquals(

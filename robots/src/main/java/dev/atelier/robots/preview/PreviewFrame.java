@@ -1,4 +1,6 @@
-package dev.atelier.robots.file;
+package dev.atelier.robots.preview;
+
+import dev.atelier.robots.codec.PictureException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,10 @@ record PreviewFrame(Dimension canvas, Rectangle cut, Dimension shown) {
                         Math.min(canvas.width, size(width, scale)),
                         Math.min(canvas.height, size(height, scale)));
         return new PreviewFrame(canvas, cut, shown);
+    }
+
+    static PictureException tooLarge() {
+        return new PictureException("Its preview would be too large; use another strategy.");
     }
 
     long pixels() {

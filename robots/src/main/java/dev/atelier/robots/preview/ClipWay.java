@@ -1,0 +1,114 @@
+package dev.atelier.robots.preview;
+
+import dev.atelier.robots.codec.PictureException;
+import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.meta.MediaFacts;
+import dev.atelier.robots.meta.MediaTool;
+
+import org.jspecify.annotations.Nullable;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A video is shown by a part of it, as a picture that moves. */
+record ClipWay(Easel easel) implements PreviewWay {
+    @Override
+    public @Nullable Shown of(Subject subject) throws Exception {
+        Reel reel = subject.reel();
+        MediaFacts.Video video = reel.facts().video();
+        if (video == null) {
+            return null;
+        }
+        PreviewFrame frame = easel.frame(video.size());
+        long frames = frames(reel.facts().seconds(), frame);
+        ClipFormat format = easel.params().clipFormat();
+        Path out = easel.place("clip." + format.extension());
+        for (List<String> encoder : format.encoders()) {
+            MediaTool.Answer answer = write(reel, video, frame, frames, encoder, out);
+            if (answer.status() == 0) {
+                return checked(out, format);
+            }
+            if (!answer.text().contains("Unknown encoder")) {
+                throw refused(answer.text(), format);
+            }
+        }
+        throw new PictureException(
+                "The ffmpeg of this server lacks the encoder %s for clip_format %s; use another."
+                        .formatted(format.encoders().getFirst().getFirst(), format.extension()));
+    }
+
+    private long frames(double seconds, PreviewFrame frame) throws PictureException {
+        FilePreviewRobot.Params params = easel.params();
+        if (seconds > 0 && params.clipOffset() >= seconds) {
+            throw new PictureException(
+                    "It lasts %.1f s and ends before clip_offset.".formatted(seconds));
+        }
+        double length = params.clipDuration();
+        if (seconds > 0) {
+            length = Math.min(length, seconds - params.clipOffset());
+        }
+        long frames = Math.max(1, Math.round(length * params.clipFramerate()));
+        PixelLimits limits = easel.codec().limits();
+        long most = Math.min(limits.maxFrames(), limits.maxAnimationPixels() / frame.pixels());
+        if (frames > most) {
+            throw new PictureException(
+                    "A clip of %d frames is more than the %d of that size allowed here; use a"
+                                    .formatted(frames, most)
+                            + " smaller clip_duration or clip_framerate.");
+        }
+        return frames;
+    }
+
+    private MediaTool.Answer write(
+            Reel reel,
+            MediaFacts.Video video,
+            PreviewFrame frame,
+            long frames,
+            List<String> encoder,
+            Path out)
+            throws IOException {
+        FilePreviewRobot.Params params = easel.params();
+        ClipFormat format = params.clipFormat();
+        var arguments = new ArrayList<>(List.of("-map", "0:" + video.stream()));
+        arguments.addAll(List.of("-vf", filter(video, frame), "-frames:v", "" + frames, "-c:v"));
+        arguments.addAll(encoder);
+        arguments.addAll(format.loop(params.clipLoop()));
+        arguments.addAll(List.of("-f", format.extension()));
+        return reel.written(params.clipOffset(), params.clipDuration(), arguments, out);
+    }
+
+    private String filter(MediaFacts.Video video, PreviewFrame frame) {
+        Color ground = easel.params().background().awt();
+        ClipFormat format = easel.params().clipFormat();
+        return "fps=%d,%s,format=rgba,pad=%d:%d:(ow-iw)/2:(oh-ih)/2:color=0x%06x%02x%s"
+                .formatted(
+                        easel.params().clipFramerate(),
+                        Reel.scaled(video, frame),
+                        frame.canvas().width,
+                        frame.canvas().height,
+                        ground.getRGB() & 0xFFFFFF,
+                        format.hasAlpha() ? ground.getAlpha() : 255,
+                        format.filter());
+    }
+
+    private static PictureException refused(String complaints, ClipFormat format) {
+        return complaints.contains("Unrecognized option 'loop'")
+                ? new PictureException(
+                        "The ffmpeg of this server cannot make an %s that runs once; it takes"
+                                        .formatted(format.extension())
+                                + " version 6 or another clip_format.")
+                : new PictureException("ffmpeg cannot make a clip of it.");
+    }
+
+    private Shown checked(Path out, ClipFormat format) throws IOException {
+        if (!Files.isRegularFile(out) || Files.size(out) == 0) {
+            throw new PictureException("There is no frame in the part for the clip.");
+        }
+        easel.codec().probe(out);
+        return new Shown.Moving(out, format.extension());
+    }
+}
