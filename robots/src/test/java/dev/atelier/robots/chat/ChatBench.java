@@ -15,9 +15,8 @@ import dev.atelier.robots.generate.provider.ProviderSettings;
 import dev.atelier.robots.generate.provider.Purse;
 import dev.atelier.robots.generate.provider.Recorder;
 import dev.atelier.robots.generate.provider.Shared;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +38,8 @@ public final class ChatBench implements AutoCloseable {
     private ProviderLedger.Budgets budgets = ProviderLedger.Budgets.NONE;
 
     public ChatBench(Path folder) throws IOException {
-        Duration patience = Duration.ofSeconds(20);
         this.ledger = new MemoryProviderLedger(folder);
-        this.door =
-                new Outbound(
-                        new Outbound.Rules(
-                                new AddressRules("0.0.0.0/0,::/0"),
-                                new PortRules(""),
-                                Duration.ofSeconds(1),
-                                patience,
-                                patience,
-                                16_384,
-                                0));
+        this.door = TestOutbound.configured("0.0.0.0/0,::/0", 0);
     }
 
     /** From now on one Assembly may spend so many dollars. */

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
@@ -17,10 +15,8 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.FakeJob;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.NameResolver;
-import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -57,51 +52,36 @@ class HttpImportAttacksTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<HttpHandler> answer = new AtomicReference<>();
-    private HttpServer server;
+    private StandServer server;
 
     @TempDir Path folder;
 
     @BeforeEach
     void start() throws IOException {
-        answer.set(exchange -> say(exchange, 200, "secret".getBytes(StandardCharsets.UTF_8)));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    asked.incrementAndGet();
-                    answer.get().handle(exchange);
-                });
-        server.start();
+        answer.set(exchange ->
+                StandServer.say(exchange, 200, "secret".getBytes(StandardCharsets.UTF_8)));
+        server =
+                new StandServer()
+                        .on(
+                                "/",
+                                exchange -> {
+                                    asked.incrementAndGet();
+                                    answer.get().handle(exchange);
+                                });
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    private static void say(HttpExchange exchange, int status, byte[] body) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        }
+        server.close();
     }
 
     private String url(String host) {
-        return "http://" + host + ":" + server.getAddress().getPort() + "/";
+        return "http://" + host + ":" + server.port() + "/";
     }
 
     private FakeJob run(String url, String more, String allowed, NameResolver names)
             throws IOException {
-        try (var outbound =
-                new Outbound(
-                        new Outbound.Rules(
-                                new AddressRules(allowed),
-                                new PortRules("6379"),
-                                Duration.ofMillis(20),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(20),
-                                16_384),
-                        names)) {
+        try (var outbound = TestOutbound.to(allowed, names)) {
             var robot =
                     new HttpImportRobot(
                             outbound,
@@ -183,7 +163,7 @@ class HttpImportAttacksTest {
     void ssrf3ANameThatTurnsPrivateIsCheckedAtEachRetryAndPart(int status, String more) {
         answer.set(exchange -> {
             exchange.getResponseHeaders().set("Content-Range", "bytes 0-1/10");
-            say(exchange, status, new byte[2]);
+            StandServer.say(exchange, status, new byte[2]);
         });
         var resolved = new AtomicInteger();
         NameResolver rebinding =
@@ -219,7 +199,7 @@ class HttpImportAttacksTest {
     void ssrf4ARedirectIsJudgedLikeTheUrlItself(String to, ErrorCode code) {
         answer.set(exchange -> {
             exchange.getResponseHeaders().set("Location", to);
-            say(exchange, 302, new byte[0]);
+            StandServer.say(exchange, 302, new byte[0]);
         });
 
         assertEquals(code, failure(url("good.test")).code());
@@ -231,10 +211,10 @@ class HttpImportAttacksTest {
         answer.set(exchange -> {
             if (exchange.getRequestHeaders().getFirst("Host").startsWith("good")) {
                 exchange.getResponseHeaders().set("Location", url("other.test"));
-                say(exchange, 302, new byte[0]);
+                StandServer.say(exchange, 302, new byte[0]);
             } else {
                 seen.set(exchange.getRequestHeaders().getFirst("Authorization"));
-                say(exchange, 200, new byte[1]);
+                StandServer.say(exchange, 200, new byte[1]);
             }
         });
         run(
@@ -282,7 +262,7 @@ class HttpImportAttacksTest {
         }
         answer.set(exchange -> {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            say(exchange, 200, packed.toByteArray());
+            StandServer.say(exchange, 200, packed.toByteArray());
         });
 
         assertTrue(packed.size() < LIMIT);

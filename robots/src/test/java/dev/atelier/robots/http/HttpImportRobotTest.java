@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
@@ -18,9 +17,8 @@ import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.FakeJob;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,65 +40,51 @@ class HttpImportRobotTest {
     private static final int LIMIT = 1_000;
 
     private final AtomicInteger asked = new AtomicInteger();
-    private HttpServer server;
+    private StandServer server;
     private Outbound outbound;
 
     @TempDir Path folder;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/a.txt", exchange -> answer(exchange, 200, "0123456789"));
-        server.createContext("/missing", exchange -> answer(exchange, 404, "nothing"));
-        server.createContext("/forbidden", exchange -> answer(exchange, 403, ""));
-        server.createContext("/large", exchange -> answer(exchange, 200, "x".repeat(LIMIT + 1)));
-        server.createContext("/part", HttpImportRobotTest::part);
-        server.createContext(
+        server = new StandServer();
+        server.on("/a.txt", 200, "0123456789");
+        server.on("/missing", 404, "nothing");
+        server.on("/forbidden", 403, "");
+        server.on("/large", 200, "x".repeat(LIMIT + 1));
+        server.on("/part", HttpImportRobotTest::part);
+        server.on(
                 "/flaky",
-                exchange -> answer(exchange, asked.incrementAndGet() < 3 ? 503 : 200, "third"));
-        server.createContext(
+                exchange ->
+                        StandServer.say(
+                                exchange, asked.incrementAndGet() < 3 ? 503 : 200, "third"));
+        server.on(
                 "/named",
                 exchange -> {
                     exchange.getResponseHeaders()
                             .set("Content-Disposition", "attachment; filename=\"../../b c.txt\"");
-                    answer(
+                    StandServer.say(
                             exchange,
                             200,
                             String.valueOf(exchange.getRequestHeaders().getFirst("X-A")));
                 });
-        server.createContext(
+        server.on(
                 "/inside",
                 exchange -> {
                     exchange.getResponseHeaders().set("Location", "http://127.0.0.2/");
-                    answer(exchange, 302, "");
+                    StandServer.say(exchange, 302, "");
                 });
-        server.start();
         outbound = outbound("127.0.0.1/32");
     }
 
     @AfterEach
     void stop() {
         outbound.close();
-        server.stop(0);
+        server.close();
     }
 
     private static Outbound outbound(String allowed) {
-        return new Outbound(
-                new Outbound.Rules(
-                        new AddressRules(allowed),
-                        new PortRules("6379"),
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        16_384));
-    }
-
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        try (exchange) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+        return TestOutbound.to(allowed);
     }
 
     private static void part(HttpExchange exchange) throws IOException {
@@ -110,11 +92,11 @@ class HttpImportRobotTest {
         String body = "0123456789";
         int from = range.equals("bytes=-2") ? 8 : Integer.parseInt(range.substring(6, 7));
         exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-9/10");
-        answer(exchange, 206, body.substring(from, from + 2));
+        StandServer.say(exchange, 206, body.substring(from, from + 2));
     }
 
     private String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     private FakeJob run(FakeJob job, String raw) throws IOException {

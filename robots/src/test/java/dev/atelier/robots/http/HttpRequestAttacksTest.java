@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
@@ -17,10 +15,9 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.FakeJob;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.NameResolver;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -65,52 +61,41 @@ class HttpRequestAttacksTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<HttpHandler> answer = new AtomicReference<>();
     private final AtomicReference<String> named = new AtomicReference<>("");
-    private HttpServer inside;
-    private HttpServer middle;
+    private StandServer inside;
+    private StandServer middle;
 
     @TempDir Path folder;
 
     @BeforeEach
     void start() throws IOException {
-        answer.set(exchange -> say(exchange, 200, "secret".getBytes(StandardCharsets.UTF_8)));
-        inside = server("127.0.0.1");
-        inside.createContext(
+        answer.set(exchange ->
+                StandServer.say(exchange, 200, "secret".getBytes(StandardCharsets.UTF_8)));
+        inside = new StandServer();
+        inside.on(
                 "/",
                 exchange -> {
                     asked.incrementAndGet();
                     answer.get().handle(exchange);
                 });
-        middle = server("127.0.0.2");
-        middle.createContext(
+        middle = new StandServer("127.0.0.2");
+        middle.on(
                 "/",
                 exchange -> {
                     ObjectNode file = JsonNodeFactory.instance.objectNode();
                     file.put("url", named.get());
-                    say(exchange, 200, file.toString().getBytes(StandardCharsets.UTF_8));
+                    StandServer.say(
+                            exchange, 200, file.toString().getBytes(StandardCharsets.UTF_8));
                 });
-    }
-
-    private static HttpServer server(String address) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), 0), 0);
-        server.start();
-        return server;
     }
 
     @AfterEach
     void stop() {
-        inside.stop(0);
-        middle.stop(0);
-    }
-
-    private static void say(HttpExchange exchange, int status, byte[] body) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        }
+        inside.close();
+        middle.close();
     }
 
     private String url(String host) {
-        return "http://" + host + ":" + inside.getAddress().getPort() + "/";
+        return "http://" + host + ":" + inside.port() + "/";
     }
 
     private FakeJob run(
@@ -132,19 +117,11 @@ class HttpRequestAttacksTest {
     }
 
     private String middle() {
-        return "http://127.0.0.2:" + middle.getAddress().getPort() + "/";
+        return middle.url("/");
     }
 
     private static Outbound outbound(String allowed, NameResolver names) {
-        return new Outbound(
-                new Outbound.Rules(
-                        new AddressRules(allowed),
-                        new PortRules("6379"),
-                        Duration.ofMillis(20),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        16_384),
-                names);
+        return TestOutbound.to(allowed, names);
     }
 
     private AssemblyError failure(Way way, String url, String allowed, NameResolver names) {
@@ -241,7 +218,7 @@ class HttpRequestAttacksTest {
                                                 : "10.0.0.1");
         answer.set(exchange -> {
             exchange.getResponseHeaders().set("Location", "/again");
-            say(exchange, 307, new byte[0]);
+            StandServer.say(exchange, 307, new byte[0]);
         });
 
         assertPrivate(failure(way, url("name.test"), BOTH, rebinding), "second");
@@ -261,7 +238,7 @@ class HttpRequestAttacksTest {
                         "ftp://good.test/")) {
             answer.set(exchange -> {
                 exchange.getResponseHeaders().set("Location", to);
-                say(exchange, 307, new byte[0]);
+                StandServer.say(exchange, 307, new byte[0]);
             });
             failure(
                     way,
@@ -279,10 +256,10 @@ class HttpRequestAttacksTest {
         answer.set(exchange -> {
             if (exchange.getRequestHeaders().getFirst("Host").startsWith("good")) {
                 exchange.getResponseHeaders().set("Location", url("other.test"));
-                say(exchange, 307, new byte[0]);
+                StandServer.say(exchange, 307, new byte[0]);
             } else {
                 seen.set(exchange.getRequestHeaders().getFirst("Authorization"));
-                say(exchange, 200, new byte[0]);
+                StandServer.say(exchange, 200, new byte[0]);
             }
         });
         String header = "[\"Authorization: Bearer canary\"]";
@@ -317,7 +294,7 @@ class HttpRequestAttacksTest {
         }
         answer.set(exchange -> {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            say(exchange, 200, packed.toByteArray());
+            StandServer.say(exchange, 200, packed.toByteArray());
         });
 
         assertTrue(packed.size() < LIMIT);
@@ -357,7 +334,7 @@ class HttpRequestAttacksTest {
         var depth = new AtomicReference<@Nullable String>();
         answer.set(exchange -> {
             depth.set(exchange.getRequestHeaders().getFirst("X-Atelier-Depth"));
-            say(exchange, 200, new byte[0]);
+            StandServer.say(exchange, 200, new byte[0]);
         });
         run(way, url("good.test"), Map.of(), BOTH, HttpRequestAttacksTest::named);
 

@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyError;
@@ -21,9 +19,8 @@ import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.FakeJob;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +51,7 @@ class HttpRequestRobotTest {
 
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final AtomicReference<String> answer = new AtomicReference<>("");
-    private HttpServer server;
+    private StandServer server;
     private Outbound outbound;
     private FakeJob job;
 
@@ -64,8 +59,8 @@ class HttpRequestRobotTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
+        server = new StandServer();
+        server.on(
                 "/ask",
                 exchange -> {
                     asked.add(
@@ -75,46 +70,29 @@ class HttpRequestRobotTest {
                                     new String(
                                             exchange.getRequestBody().readAllBytes(),
                                             StandardCharsets.UTF_8)));
-                    say(exchange, 200, answer.get());
+                    StandServer.say(exchange, 200, answer.get());
                 });
-        server.createContext("/made.txt", exchange -> say(exchange, 200, "made elsewhere"));
-        server.createContext("/large", exchange -> say(exchange, 200, "x".repeat(900)));
-        server.createContext("/missing", exchange -> say(exchange, 404, "none"));
-        server.createContext(
+        server.on("/made.txt", 200, "made elsewhere");
+        server.on("/large", 200, "x".repeat(900));
+        server.on("/missing", 404, "none");
+        server.on(
                 "/moved",
                 exchange -> {
                     exchange.getResponseHeaders().set("Location", url("/ask"));
-                    say(exchange, 302, "");
+                    StandServer.say(exchange, 302, "");
                 });
-        server.start();
-        outbound =
-                new Outbound(
-                        new Outbound.Rules(
-                                new AddressRules("127.0.0.1/32"),
-                                new PortRules("6379"),
-                                Duration.ofMillis(100),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(20),
-                                16_384));
+        outbound = TestOutbound.to("127.0.0.1/32");
         job = new FakeJob(folder);
     }
 
     @AfterEach
     void stop() {
         outbound.close();
-        server.stop(0);
-    }
-
-    private static void say(HttpExchange exchange, int status, String body) throws IOException {
-        try (exchange) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+        server.close();
     }
 
     private String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     private List<Emission> run(String path, String more, AssemblyFile... files) throws IOException {

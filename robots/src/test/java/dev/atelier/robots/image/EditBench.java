@@ -23,9 +23,8 @@ import dev.atelier.robots.generate.provider.Recorder.Reply;
 import dev.atelier.robots.generate.provider.Recorder.Request;
 import dev.atelier.robots.generate.provider.Replicate;
 import dev.atelier.robots.generate.provider.Shared;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,18 +48,8 @@ final class EditBench implements AutoCloseable {
     private ProviderLedger.Budgets budgets = ProviderLedger.Budgets.NONE;
 
     EditBench(Path folder) throws IOException {
-        Duration patience = Duration.ofSeconds(20);
         ledger = new MemoryProviderLedger(folder);
-        door =
-                new Outbound(
-                        new Outbound.Rules(
-                                new AddressRules("0.0.0.0/0,::/0"),
-                                new PortRules(""),
-                                Duration.ofSeconds(1),
-                                patience,
-                                patience,
-                                16_384,
-                                0));
+        door = TestOutbound.configured("0.0.0.0/0,::/0", 0);
         server.answering(this::answer);
     }
 

@@ -13,9 +13,8 @@ import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.PixelLimits;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,15 +29,7 @@ import java.time.Duration;
 /** Makes pictures, runs the robot on them and looks at what comes out. */
 abstract class ResizeFixture {
     final Codec codec = new Codec(PixelLimits.DEFAULT);
-    private final Outbound outbound =
-            new Outbound(
-                    new Outbound.Rules(
-                            new AddressRules("127.0.0.1/32"),
-                            new PortRules("6379"),
-                            Duration.ofMillis(500),
-                            Duration.ofSeconds(20),
-                            Duration.ofSeconds(20),
-                            16_384));
+    private final Outbound outbound = TestOutbound.to("127.0.0.1/32");
     final ImageResizeRobot robot =
             new ImageResizeRobot(codec, new RemoteMark(outbound, Duration.ofSeconds(20), 1 << 20));
 

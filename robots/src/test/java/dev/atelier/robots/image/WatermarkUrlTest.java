@@ -3,48 +3,36 @@ package dev.atelier.robots.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.net.httpserver.HttpServer;
-
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.FakeJob;
 import dev.atelier.robots.codec.PictureException;
+import dev.atelier.robots.http.StandServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
 
 class WatermarkUrlTest extends ResizeFixture {
-    private HttpServer server;
+    private StandServer server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = new StandServer();
         byte[] logo = Files.readAllBytes(job.open(solid("mark.png", 20, 10, 0xff0000ff)));
-        server.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
-                        String path = exchange.getRequestURI().getPath();
-                        byte[] body = path.equals("/logo.png") ? logo : new byte[] {'n', 'o'};
-                        exchange.sendResponseHeaders(path.equals("/gone") ? 404 : 200, body.length);
-                        exchange.getResponseBody().write(body);
-                    }
-                });
-        server.start();
+        server.on("/", 200, "no").on("/gone", 404, "no");
+        server.on("/logo.png", exchange -> StandServer.say(exchange, 200, logo));
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     private FakeJob.Result run(String path, String host, AssemblyFile... more) throws Exception {
@@ -53,7 +41,7 @@ class WatermarkUrlTest extends ResizeFixture {
                 more.length == 0
                         ? List.of(FakeJob.tagged(base))
                         : List.of(FakeJob.tagged(base), FakeJob.tagged(more[0], "watermark"));
-        int port = server.getAddress().getPort();
+        int port = server.port();
         return run(
                 "{'watermark_url': 'http://%s:%d%s', 'watermark_position': 'top-left'}"
                         .formatted(host, port, path),

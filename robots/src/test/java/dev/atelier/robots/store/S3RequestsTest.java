@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyException;
@@ -16,9 +15,9 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.robots.FakeJob;
-import dev.atelier.robots.outbound.AddressRules;
+import dev.atelier.robots.http.StandServer;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -57,7 +54,7 @@ class S3RequestsTest {
 
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile int refusedPart;
-    private HttpServer server;
+    private StandServer server;
     private Outbound outbound;
     private FakeJob job;
 
@@ -65,25 +62,16 @@ class S3RequestsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        outbound =
-                new Outbound(
-                        new Outbound.Rules(
-                                new AddressRules("127.0.0.1/32"),
-                                new PortRules("6379"),
-                                Duration.ofMillis(100),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(20),
-                                16_384));
+        server = new StandServer();
+        server.on("/", this::answer);
+        outbound = TestOutbound.to("127.0.0.1/32");
         job = new FakeJob(folder);
     }
 
     @AfterEach
     void stop() {
         outbound.close();
-        server.stop(0);
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -128,7 +116,7 @@ class S3RequestsTest {
     }
 
     private String host() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url("");
     }
 
     private void keep(String host) {

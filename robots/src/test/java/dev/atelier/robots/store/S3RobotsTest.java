@@ -19,9 +19,8 @@ import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotInput;
 import dev.atelier.robots.FakeJob;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,14 +103,7 @@ class S3RobotsTest {
     }
 
     private static Outbound outbound(String allowed) {
-        return new Outbound(
-                new Outbound.Rules(
-                        new AddressRules(allowed),
-                        new PortRules("6379"),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        16_384));
+        return TestOutbound.to(allowed);
     }
 
     private String where(String more) {

@@ -17,10 +17,9 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.robots.FakeJob;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.NameResolver;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,15 +73,7 @@ class TusStoreRobotTest {
     }
 
     private static Outbound outbound(String allowed, NameResolver names) {
-        return new Outbound(
-                new Outbound.Rules(
-                        new AddressRules(allowed),
-                        new PortRules("6379"),
-                        Duration.ofMillis(20),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        16_384),
-                names);
+        return TestOutbound.to(allowed, names);
     }
 
     private ObjectNode store(String more, AssemblyFile... files) throws IOException {

@@ -18,9 +18,8 @@ import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.Usd;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,16 +103,7 @@ public abstract class AdapterBench {
     }
 
     private static Outbound outbound(String addresses, int redirects) {
-        Duration patience = Duration.ofSeconds(20);
-        return new Outbound(
-                new Outbound.Rules(
-                        new AddressRules(addresses),
-                        new PortRules(""),
-                        Duration.ofMillis(100),
-                        patience,
-                        patience,
-                        16_384,
-                        redirects));
+        return TestOutbound.configured(addresses, redirects);
     }
 
     @AfterEach

@@ -18,9 +18,8 @@ import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.Usd;
 import dev.atelier.robots.generate.Workplace;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,17 +58,7 @@ class BusyProviderTest {
 
     @BeforeEach
     void open() {
-        Duration patience = Duration.ofSeconds(20);
-        door =
-                new Outbound(
-                        new Outbound.Rules(
-                                new AddressRules("127.0.0.0/8"),
-                                new PortRules(""),
-                                Duration.ofMillis(100),
-                                patience,
-                                patience,
-                                16_384,
-                                0));
+        door = TestOutbound.configured("127.0.0.0/8", 0);
         provider = provider();
     }
 

@@ -14,9 +14,8 @@ import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.ProviderRouting;
 import dev.atelier.robots.generate.Usd;
 import dev.atelier.robots.generate.engine.EmbeddedEngine;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,16 +37,7 @@ class FallbackTest {
     private Duration deadline = Duration.ofSeconds(20);
     private final Recorder first = new Recorder();
     private final Recorder second = new Recorder();
-    private final Outbound outbound =
-            new Outbound(
-                    new Outbound.Rules(
-                            new AddressRules("127.0.0.0/8"),
-                            new PortRules(""),
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(20),
-                            Duration.ofSeconds(20),
-                            16_384,
-                            0));
+    private final Outbound outbound = TestOutbound.configured("127.0.0.0/8", 0);
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private Shared shared;

@@ -22,9 +22,8 @@ import dev.atelier.robots.generate.provider.Purse;
 import dev.atelier.robots.generate.provider.Recorder;
 import dev.atelier.robots.generate.provider.Replicate;
 import dev.atelier.robots.generate.provider.Shared;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
+import dev.atelier.robots.outbound.TestOutbound;
 import dev.atelier.server.store.fs.FsFileStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -53,16 +52,7 @@ class InterruptedPaidCallTest {
     @TempDir Path folder;
 
     private final Recorder provider = new Recorder();
-    private final Outbound outbound =
-            new Outbound(
-                    new Outbound.Rules(
-                            new AddressRules("127.0.0.0/8"),
-                            new PortRules(""),
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(20),
-                            Duration.ofSeconds(20),
-                            16_384,
-                            0));
+    private final Outbound outbound = TestOutbound.configured("127.0.0.0/8", 0);
 
     @AfterEach
     void close() {
