@@ -34,10 +34,18 @@ enum ClipFormat {
         };
     }
 
-    /** The encoders to try, with their settings. */
-    List<List<String>> encoders() {
+    /**
+     * The encoders to try, with their settings.
+     *
+     * @param veiled whether something half transparent stands in each frame, which must not add up
+     */
+    List<List<String>> encoders(boolean veiled) {
         return switch (this) {
-            case WEBP -> List.of(List.of("libwebp_anim", "-quality", "75"));
+            // whole frames look better than the differences of libwebp_anim, which leave blocks
+            case WEBP ->
+                    veiled
+                            ? List.of(List.of("libwebp_anim", "-quality", "90"))
+                            : List.of(List.of("libwebp", "-quality", "80"));
             case APNG -> List.of(List.of("apng", "-pred", "mixed"));
             case AVIF ->
                     List.of(

@@ -27,7 +27,8 @@ record ClipWay(Easel easel) implements PreviewWay {
         long frames = frames(reel.facts().seconds(), frame);
         ClipFormat format = easel.params().clipFormat();
         Path out = easel.place("clip." + format.extension());
-        for (List<String> encoder : format.encoders()) {
+        List<List<String>> encoders = format.encoders(veiled());
+        for (List<String> encoder : encoders) {
             MediaTool.Answer answer = write(reel, video, frame, frames, encoder, out);
             if (answer.status() == 0) {
                 return checked(out, format);
@@ -38,7 +39,12 @@ record ClipWay(Easel easel) implements PreviewWay {
         }
         throw new PictureException(
                 "The ffmpeg of this server lacks the encoder %s for clip_format %s; use another."
-                        .formatted(format.encoders().getFirst().getFirst(), format.extension()));
+                        .formatted(encoders.getFirst().getFirst(), format.extension()));
+    }
+
+    private boolean veiled() {
+        int alpha = easel.params().background().awt().getAlpha();
+        return alpha > 0 && alpha < 255;
     }
 
     private long frames(double seconds, PreviewFrame frame) throws PictureException {
@@ -84,7 +90,7 @@ record ClipWay(Easel easel) implements PreviewWay {
     private String filter(MediaFacts.Video video, PreviewFrame frame) {
         Color ground = easel.params().background().awt();
         ClipFormat format = easel.params().clipFormat();
-        return "fps=%d,%s,format=rgba,pad=%d:%d:(ow-iw)/2:(oh-ih)/2:color=0x%06x%02x%s"
+        return "fps=%d,%s,format=rgb24,format=rgba,pad=%d:%d:(ow-iw)/2:(oh-ih)/2:color=0x%06x%02x%s"
                 .formatted(
                         easel.params().clipFramerate(),
                         Reel.scaled(video, frame),

@@ -107,13 +107,16 @@ class ClipWayTest {
         assertEquals(plays, ByteBuffer.wrap(png).getInt(control + 8));
     }
 
-    @Test
-    void aTransparentBackgroundStaysTransparent() throws Exception {
-        FakeJob.Result made = clip("'background': '#ff000000', 'clip_format': 'webp'");
-        BufferedImage first = Codec.srgb8(desk.codec().decode(made.bytes()));
+    @ParameterizedTest
+    @CsvSource({"00, 0", "80, 128"})
+    void aBackgroundStaysAsTransparentAsItIs(String alpha, int expected) throws Exception {
+        FakeJob.Result made = clip("'clip_duration': 1, 'background': '#ff0000" + alpha + "'");
+        List<BufferedImage> frames = new ArrayList<>();
+        desk.codec().play(made.bytes(), (shown, time) -> frames.add(Codec.srgb8(shown)));
 
-        assertEquals(0, first.getRGB(48, 3) >>> 24);
-        assertEquals(255, first.getRGB(48, 48) >>> 24);
+        assertEquals(5, frames.size());
+        assertEquals(expected, frames.getLast().getRGB(48, 3) >>> 24, 4);
+        assertEquals(255, frames.getLast().getRGB(48, 48) >>> 24);
     }
 
     @Test

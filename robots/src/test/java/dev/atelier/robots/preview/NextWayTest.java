@@ -97,7 +97,7 @@ class NextWayTest {
         desk.preview("{'strategy': {'video': ['clip', 'icon']}}", any(desk, "a.mp4", "video/mp4"));
 
         String said = desk.job.warnings().toString();
-        assertTrue(said.contains("lacks the encoder libwebp_anim for clip_format webp"), said);
+        assertTrue(said.contains("lacks the encoder libwebp for clip_format webp"), said);
     }
 
     @Test
