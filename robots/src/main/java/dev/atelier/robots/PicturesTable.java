@@ -17,7 +17,7 @@ import java.util.Objects;
 public final class PicturesTable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The pictures that robots work on here, by the role each is given. */
+    /** What robots work on here, by the role each is given. */
     private static final Map<String, String> FILES =
             Map.of(
                     "whale", "whale.jpg",
@@ -25,7 +25,10 @@ public final class PicturesTable {
                     "sea", "sea.jpg",
                     "mask", "mask.png",
                     "receipt", "receipt.jpg",
-                    "flowers", "flowers.jpg");
+                    "flowers", "flowers.jpg",
+                    "sail", "sail.mp4",
+                    "tune", "tune.mp3",
+                    "flyer", "flyer.pdf");
 
     private PicturesTable() {}
 
@@ -43,6 +46,7 @@ public final class PicturesTable {
             String first = inputs.isEmpty() ? "jpg" : fileOf(inputs.getFirst());
             String like = first.substring(first.lastIndexOf('.') + 1);
             String format = params.path("format").asText(like);
+            format = params.path("clip_format").asText(format);
             return RobotPage.fileName(about).replace(".md", "-" + name + "." + format);
         }
     }
@@ -87,7 +91,9 @@ public final class PicturesTable {
     }
 
     private static String image(String input) {
-        return link(input, fileOf(input)) + " ";
+        String file = fileOf(input);
+        boolean picture = file.endsWith(".jpg") || file.endsWith(".png");
+        return picture ? link(input, file) + " " : link(file, file).substring(1) + " ";
     }
 
     private static String link(String name, String file) {

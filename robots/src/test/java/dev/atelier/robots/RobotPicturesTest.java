@@ -36,6 +36,7 @@ class RobotPicturesTest {
     private static final Path FOLDER = Path.of("..", "docs", "pictures", "robots");
 
     private static final Set<String> ROLES = Set.of("watermark", "mask");
+    private static final Set<String> MEDIA = Set.of("sail", "tune");
 
     private final Codec codec = new Codec(PixelLimits.DEFAULT);
 
@@ -51,6 +52,9 @@ class RobotPicturesTest {
     @ParameterizedTest
     @MethodSource("pictures")
     void thePageShowsWhatTheRobotMakes(Robot<?> robot, PicturesTable.Shown shown) throws Exception {
+        if (shown.inputs().stream().anyMatch(MEDIA::contains)) {
+            MediaPrograms.needed();
+        }
         Path made = run(robot, shown);
         Path there = FOLDER.resolve(shown.file(robot.about()));
         if ("write".equals(System.getProperty("pages"))) {
@@ -62,7 +66,8 @@ class RobotPicturesTest {
         BufferedImage before = Codec.srgb8(codec.decode(there));
         assertEquals(codec.probe(made).format(), codec.probe(there).format());
         // Fonts differ from machine to machine.
-        double most = shown.params().has("text") ? 12 : 4;
+        boolean text = shown.params().has("text") || shown.inputs().contains("flyer");
+        double most = text ? 12 : 4;
         assertTrue(Compare.distance(now, before) < most, "off by " + Compare.distance(now, before));
         assertTrue(Compare.alphaDistance(now, before) < 2);
     }
@@ -84,7 +89,14 @@ class RobotPicturesTest {
 
     private static AssemblyFile file(String input, FakeJob job) throws IOException {
         String name = PicturesTable.fileOf(input);
-        String mime = name.endsWith(".png") ? "image/png" : "image/jpeg";
+        String mime =
+                switch (name.substring(name.lastIndexOf('.'))) {
+                    case ".png" -> "image/png";
+                    case ".mp4" -> "video/mp4";
+                    case ".mp3" -> "audio/mpeg";
+                    case ".pdf" -> "application/pdf";
+                    default -> "image/jpeg";
+                };
         return job.add(FOLDER.resolve(name), name, mime);
     }
 }
