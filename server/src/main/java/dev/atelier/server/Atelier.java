@@ -85,7 +85,7 @@ public final class Atelier {
                         routing,
                         providers.editors(routing.fallback()),
                         providers.chat(),
-                        new Outbound(Engine.rules(config.outbound())),
+                        new Outbound(WaysOut.rules(config.outbound())),
                         Networking.limits(config),
                         archives(config.archives()),
                         scripts,
@@ -174,12 +174,12 @@ public final class Atelier {
 
     /** What is wrong with instructions, without running anything; empty when nothing is. */
     public List<Violation> check(@Nullable JsonNode steps) {
-        return new Planner(robots, Engine.limits(config)).check(steps);
+        return new Planner(robots, EngineSettings.limits(config)).check(steps);
     }
 
     /** What is worth knowing about instructions that {@link #check} finds nothing wrong with. */
     public List<Warning> hints(@Nullable JsonNode steps) {
-        return new Planner(robots, Engine.limits(config)).hints(steps, -1);
+        return new Planner(robots, EngineSettings.limits(config)).hints(steps, -1);
     }
 
     /**

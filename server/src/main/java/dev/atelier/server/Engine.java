@@ -1,7 +1,5 @@
 package dev.atelier.server;
 
-import dev.atelier.core.assembly.AssemblyLimits;
-import dev.atelier.core.graph.GraphLimits;
 import dev.atelier.core.instructions.Expressions;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.EventBus;
@@ -27,15 +25,10 @@ import dev.atelier.core.upload.Staging;
 import dev.atelier.core.upload.UploadSettings;
 import dev.atelier.core.upload.UploadSweep;
 import dev.atelier.robots.generate.ProviderLedger;
-import dev.atelier.robots.outbound.AddressRules;
 import dev.atelier.robots.outbound.NameResolver;
 import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.server.auth.AuthPorts;
 import dev.atelier.server.config.AtelierConfig;
-import dev.atelier.server.config.NotificationsConfig;
-import dev.atelier.server.config.OutboundConfig;
-import dev.atelier.server.config.PixelsConfig;
 import dev.atelier.server.notify.NotificationSigner;
 import dev.atelier.server.notify.Notifier;
 import dev.atelier.server.templates.SealedCredentials;
@@ -49,12 +42,10 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** Everything that makes Assemblies run, without any way in from outside. */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final int CACHED_ASSEMBLIES = 4096;
     private static final long SWEEP_GRACE_SECONDS = 5;
 
     private final Ports ports;
@@ -126,7 +117,7 @@ public final class Engine implements AutoCloseable {
         this.robots = robots;
         this.clock = clock;
         this.vault = new SealedCredentials(ports.credentials(), ports.auth().box());
-        ServiceLimits limits = limits(config);
+        ServiceLimits limits = EngineSettings.limits(config);
         this.planner = new Planner(robots, limits);
         this.service =
                 new AssemblyService(
@@ -144,7 +135,7 @@ public final class Engine implements AutoCloseable {
         this.timer = threads("time-limits");
         this.housekeeping = threads("recovery");
         this.sweeping = threads("sweep");
-        this.pixels = pixels(config.pixels());
+        this.pixels = EngineSettings.pixels(config.pixels());
         var workshop =
                 new JobRunner.Workshop(
                         ports.files(),
@@ -166,70 +157,18 @@ public final class Engine implements AutoCloseable {
                         service,
                         new SystemIds(),
                         clock);
-        var settings = uploads(config);
+        UploadSettings settings = EngineSettings.uploads(config);
         this.uploads = new ResumableUploads(parts, settings);
         this.uploadSweep = new UploadSweep(uploads, parts, ports.store(), settings);
-        this.outbound = new Outbound(rules(config.outbound()), names);
+        this.outbound = new Outbound(WaysOut.rules(config.outbound()), names);
         this.notifier =
                 new Notifier(
                         service,
                         outbound,
                         ports.signer(),
                         clock,
-                        patience(config.notifications()),
+                        EngineSettings.patience(config.notifications()),
                         Atelier.version());
-    }
-
-    private static UploadSettings uploads(AtelierConfig config) {
-        return new UploadSettings(
-                config.limits().uploadBytes(),
-                Duration.ofSeconds(config.uploads().idleSeconds()),
-                Duration.ofSeconds(config.uploads().lockSeconds()),
-                config.uploads().sync(),
-                config.uploads().hashBesideMegabytes() * 1_000_000L);
-    }
-
-    static ServiceLimits limits(AtelierConfig config) {
-        var limits = config.limits();
-        return new ServiceLimits(
-                new GraphLimits(limits.steps(), limits.edges(), limits.depth()),
-                new AssemblyLimits(limits.assemblyFiles(), limits.assemblyJobs()),
-                CACHED_ASSEMBLIES,
-                Duration.ofHours(limits.runHours()),
-                Duration.ofSeconds(config.lanes().jobSeconds()),
-                config.lanes().lostRuns());
-    }
-
-    static Outbound.Rules rules(OutboundConfig outbound) {
-        String allowed = outbound.allowedPrivate();
-        return new Outbound.Rules(
-                new AddressRules(allowed == null ? "" : allowed),
-                new PortRules(outbound.deniedPorts()),
-                Duration.ofMillis(outbound.connectMillis()),
-                Duration.ofMillis(outbound.headerMillis()),
-                Duration.ofMillis(outbound.idleMillis()),
-                outbound.headerBytes());
-    }
-
-    private static Notifier.Patience patience(NotificationsConfig settings) {
-        var attempts =
-                Pattern.compile(",")
-                        .splitAsStream(settings.attemptMillis())
-                        .map(millis -> Duration.ofMillis(Long.parseLong(millis.strip())))
-                        .toList();
-        return new Notifier.Patience(attempts, Duration.ofMillis(settings.totalMillis()));
-    }
-
-    private static PixelPool pixels(PixelsConfig pixels) {
-        int cores =
-                pixels.threads() == 0
-                        ? Runtime.getRuntime().availableProcessors()
-                        : pixels.threads();
-        long budget =
-                pixels.budgetMegapixels() == 0
-                        ? PixelPool.defaultBudget()
-                        : pixels.budgetMegapixels() * 1_000_000L;
-        return new PixelPool(cores, budget);
     }
 
     private static ScheduledExecutorService threads(String name) {

@@ -22,9 +22,6 @@ import dev.atelier.robots.generate.provider.ProviderDoors;
 import dev.atelier.robots.generate.provider.ProviderSettings;
 import dev.atelier.robots.generate.provider.Purse;
 import dev.atelier.robots.generate.provider.Shared;
-import dev.atelier.robots.outbound.AddressRules;
-import dev.atelier.robots.outbound.Outbound;
-import dev.atelier.robots.outbound.PortRules;
 import dev.atelier.server.auth.ProviderVault;
 import dev.atelier.server.config.AtelierConfig;
 import dev.atelier.server.config.ChatConfig;
@@ -38,14 +35,12 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The providers outside as the settings and the stored keys have them. */
 public final class Providers {
     private static final long MEGABYTE = 1_000_000;
-    private static final String ANY_ADDRESS = "0.0.0.0/0,::/0";
 
     private final AtelierConfig config;
     private final ModelCatalogue catalogue;
@@ -92,7 +87,7 @@ public final class Providers {
             InstantSource clock) {
         this.config = config;
         this.catalogue = catalogue;
-        check(config.providers(), adapters);
+        ProviderCheck.require(config.providers(), adapters);
         this.shared = shared(config, codec, ledger, clock);
         this.all =
                 adapters.stream()
@@ -125,8 +120,8 @@ public final class Providers {
         var generation = config.generation();
         var doors =
                 new ProviderDoors(
-                        configured(config),
-                        new Outbound(patient(config, Engine.rules(config.outbound()))),
+                        WaysOut.toProviders(config),
+                        WaysOut.toResults(config),
                         generation.answerMegabytes() * MEGABYTE);
         var purse = new Purse(ledger, budgets(generation), Usd.parse(generation.assumedPrice()));
         return new Shared(doors, purse, codec, clock, Pause.REAL);
@@ -181,7 +176,7 @@ public final class Providers {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "there is no provider `%s`; known are %s"
-                                        .formatted(name, String.join(", ", names(adapters)))));
+                                        .formatted(name, ProviderCheck.names(adapters))));
     }
 
     /**
@@ -206,77 +201,6 @@ public final class Providers {
         ProviderConfig own = config.providers().get(name);
         Secret key = own == null ? null : own.key();
         return key == null ? null : key.reveal();
-    }
-
-    private static List<String> names(List<Adapter> adapters) {
-        return adapters.stream().map(Adapter::name).toList();
-    }
-
-    private static void check(Map<String, ProviderConfig> configured, List<Adapter> adapters) {
-        var problems = new ArrayList<String>();
-        configured.forEach((name, provider) -> {
-            int before = problems.size();
-            List<Adapter> named = adapters.stream().filter(a -> a.name().equals(name)).toList();
-            if (named.isEmpty()) {
-                problems.add(
-                        "providers.%s: there is no such provider; known are %s"
-                                .formatted(name, String.join(", ", names(adapters))));
-            }
-            for (Adapter adapter : named) {
-                for (String option : provider.options().keySet()) {
-                    if (!adapter.options().contains(option)) {
-                        problems.add(
-                                "there is no setting `providers.%s.%s`; %s has %s besides those of every provider"
-                                        .formatted(name, option, name, own(adapter)));
-                    }
-                }
-                if (problems.size() == before) {
-                    tryOut(adapter, provider, problems);
-                }
-            }
-        });
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-    }
-
-    private static void tryOut(Adapter adapter, ProviderConfig provider, List<String> problems) {
-        try {
-            adapter.configured(provider.options());
-        } catch (IllegalArgumentException e) {
-            problems.add(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String own(Adapter adapter) {
-        return adapter.options().isEmpty()
-                ? "none"
-                : String.join(", ", adapter.options().stream().sorted().toList());
-    }
-
-    /** The operator chose the address, so it may be any; it answers when the work is done. */
-    private static Outbound configured(AtelierConfig config) {
-        Outbound.Rules rules = patient(config, Engine.rules(config.outbound()));
-        return new Outbound(
-                new Outbound.Rules(
-                        new AddressRules(ANY_ADDRESS),
-                        new PortRules(""),
-                        rules.connect(),
-                        rules.headers(),
-                        rules.idle(),
-                        rules.headerBytes(),
-                        0));
-    }
-
-    private static Outbound.Rules patient(AtelierConfig config, Outbound.Rules rules) {
-        Duration deadline = Duration.ofSeconds(config.generation().deadlineSeconds());
-        return new Outbound.Rules(
-                rules.addresses(),
-                rules.ports(),
-                rules.connect(),
-                deadline,
-                rules.idle(),
-                rules.headerBytes());
     }
 
     private static ProviderLedger.Budgets budgets(GenerationConfig generation) {
