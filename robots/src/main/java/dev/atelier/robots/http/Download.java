@@ -147,7 +147,7 @@ final class Download {
                     case TOO_LARGE -> error(ErrorCode.IMPORT_FILE_ERROR, url, tooLarge(maxBytes));
                     case BAD_URL ->
                             error(ErrorCode.IMPORT_FILE_ERROR, url, String.valueOf(e.getMessage()));
-                    case UNREACHABLE, TIMEOUT, TOO_MANY_REDIRECTS, BROKEN ->
+                    case UNREACHABLE, UNTRUSTED, TIMEOUT, TOO_MANY_REDIRECTS, BROKEN ->
                             error(
                                     ErrorCode.HTTP_IMPORT_FAILURE,
                                     url,

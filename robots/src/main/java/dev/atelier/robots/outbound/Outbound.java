@@ -35,6 +35,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Asks servers whose address somebody else gave. Every address is checked when it is connected to,
@@ -301,13 +303,27 @@ public final class Outbound implements AutoCloseable {
                         || e instanceof ConnectTimeoutException
                         || e instanceof ConnectException
                         || e instanceof NoRouteToHostException
-                        || e instanceof SSLException;
+                        || (e instanceof SSLException && !isUntrusted(e));
         if (unreachable) {
             evenOut(start);
             return new OutboundException(Kind.UNREACHABLE, e);
         }
+        if (isUntrusted(e)) {
+            return new OutboundException(Kind.UNTRUSTED, e);
+        }
         boolean timeout = late || e instanceof SocketTimeoutException;
         return new OutboundException(timeout ? Kind.TIMEOUT : Kind.BROKEN, e);
+    }
+
+    /** A certificate of an unknown authority, of another host or of another time. */
+    private static boolean isUntrusted(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A port that is closed, filtered or forbidden must not be told apart by the time it takes. */

@@ -16,6 +16,7 @@ public final class OutboundException extends IOException {
     public enum Kind {
         BAD_URL("The URL is not one this server can ask: use http or https, a host and a path."),
         UNREACHABLE("The server could not be reached."),
+        UNTRUSTED("The certificate of the server is not trusted; nothing was sent."),
         TIMEOUT("The server took too long to answer."),
         TOO_LARGE("The answer is larger than allowed."),
         TOO_MANY_REDIRECTS("The server redirects too often."),

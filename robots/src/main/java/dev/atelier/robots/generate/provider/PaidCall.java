@@ -267,14 +267,25 @@ final class PaidCall {
             if (e.isUnsent()) {
                 retryAfter = Duration.ofSeconds(1);
                 unreached = true;
-                throw book.release(
-                        new ProviderException(
-                                Kind.OVERLOADED,
-                                endpoint.name() + " could not be reached: " + e.getMessage(),
-                                e));
+                throw book.release(unsent(e));
             }
             throw book.lose(noAnswer(e));
         }
+    }
+
+    private ProviderException unsent(OutboundException e) {
+        boolean untrusted = e.kind() == OutboundException.Kind.UNTRUSTED;
+        return new ProviderException(
+                Kind.OVERLOADED,
+                "%s could not be reached: %s%s"
+                        .formatted(
+                                endpoint.name(),
+                                e.getMessage(),
+                                untrusted
+                                        ? " An authority of your own belongs into Java's trust"
+                                                + " store (javax.net.ssl.trustStore)."
+                                        : ""),
+                e);
     }
 
     private ProviderException noAnswer(OutboundException e) {

@@ -10,6 +10,7 @@ import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.generate.Bench;
 import dev.atelier.robots.generate.provider.RudeProvider.Manner;
+import dev.atelier.robots.outbound.Stranger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,21 @@ public abstract class FailureContract extends AdapterContract {
         again.run(words());
         assertEquals(1, again.job.results().size());
         assertEquals(1, paid().size());
+    }
+
+    @Test
+    void aProviderWhoseCertificateIsNotTrustedIsSentNothing() throws Exception {
+        try (var stranger = new Stranger()) {
+            String told =
+                    failure(bench(paidProvider(stranger.url() + basePath()))).error().message();
+
+            assertTrue(told.contains("certificate") && told.contains("trustStore"), told);
+            assertEquals(0, stranger.asked());
+        }
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        Bench again = bench();
+        again.run(words());
+        assertEquals(1, again.job.results().size());
     }
 
     @Test
