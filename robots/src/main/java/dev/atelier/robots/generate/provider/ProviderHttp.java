@@ -23,7 +23,8 @@ import java.util.LinkedHashMap;
 /**
  * The way to one provider. Bodies go out of and into files. The key is sent to the origin the
  * operator configured and to the provider's own other hosts, never to any other URL out of an
- * answer; nothing is retried and no redirect of the configured origin is followed.
+ * answer, and so is the name of the work: it means something to whoever bills only. Nothing is
+ * retried and no redirect of the configured origin is followed.
  */
 final class ProviderHttp {
     private static final int SHORTEST_SECRET = 4;
@@ -56,14 +57,15 @@ final class ProviderHttp {
         boolean whole = ask.target().matches("(?i)https?://.*");
         String url = whole ? ask.target() : base + ask.target();
         boolean home = !whole || isHome(url);
+        boolean theirs = home || isTrusted(url);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Accept", "application/json");
-        if (ask.content() != null) {
+        if (ask.content() != null && theirs) {
             headers.put("Idempotency-Key", key);
         }
         headers.putAll(ask.headers());
         String secret = settings.key().get();
-        if (secret != null && (home || isTrusted(url))) {
+        if (secret != null && theirs) {
             headers.putAll(endpoint.auth(secret));
         }
         OutboundBody body =

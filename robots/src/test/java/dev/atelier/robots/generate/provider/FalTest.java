@@ -137,6 +137,8 @@ class FalTest extends BadInputContract {
         assertEquals("PUT", upload.method());
         assertEquals("image/png", upload.headers().get("content-type"));
         assertFalse(upload.headers().containsKey("authorization"));
+        assertFalse(upload.headers().containsKey("idempotency-key"));
+        assertTrue(announced.headers().containsKey("idempotency-key"));
         assertEquals("/fal-ai/flux-pro/v1/fill", paid().getFirst().path());
         assertEquals("https://files.test/f.png", input().path("image_url").asText());
         assertTrue(input().path("mask_url").asText().startsWith("data:image/png;base64,"));
