@@ -42,6 +42,14 @@ public interface Adapter extends Endpoint {
     Terms terms(GenerateRequest request) throws ProviderException;
 
     /**
+     * Its own name for the style the request asks for; null when there is none, so that the style
+     * is said in the prompt.
+     */
+    default @Nullable String style(GenerateRequest request) throws ProviderException {
+        return null;
+    }
+
+    /**
      * The one request that costs money. Files it needs to have beforehand are sent with {@link
      * Desk#free}.
      */

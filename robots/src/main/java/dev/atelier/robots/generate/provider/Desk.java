@@ -30,6 +30,7 @@ public final class Desk {
     private final ProviderJob job;
     private final Codec codec;
     private final MaskForm maskForm;
+    private final @Nullable String style;
     private final Map<String, String> options;
     private final Errand errand;
 
@@ -38,28 +39,29 @@ public final class Desk {
             ProviderJob job,
             Codec codec,
             MaskForm maskForm,
+            @Nullable String style,
             Map<String, String> options,
             Errand errand) {
         this.request = request;
         this.job = job;
         this.codec = codec;
         this.maskForm = maskForm;
+        this.style = style;
         this.options = options;
         this.errand = errand;
     }
 
-    /** The words about the pictures, the prompt and the style in one text. */
+    /** The words about the pictures, the prompt and a style without a name in one text. */
     public String prompt() {
-        String style = request.style();
-        return style == null
-                ? promptWithoutStyle()
-                : promptWithoutStyle() + ", " + style + " style";
+        String context = request.promptContext();
+        String words = context == null ? request.prompt() : context + "\n\n" + request.prompt();
+        boolean inWords = request.style() != null && style == null;
+        return inWords ? words + ", " + request.style() + " style" : words;
     }
 
-    /** For a provider that takes the style by itself. */
-    public String promptWithoutStyle() {
-        String context = request.promptContext();
-        return context == null ? request.prompt() : context + "\n\n" + request.prompt();
+    /** What this provider calls the style; null when there is none or {@link #prompt} says it. */
+    public @Nullable String style() {
+        return style;
     }
 
     /** The picture to change; null when there is none. */

@@ -67,6 +67,11 @@ public final class Fal implements Adapter {
         return FalFamily.of(id).terms(request, id);
     }
 
+    @Override
+    public @Nullable String style(GenerateRequest request) throws ProviderException {
+        return FalFamily.of(id(request)).style(request);
+    }
+
     /** Some apps have a second one that takes pictures. */
     private String id(GenerateRequest request) throws ProviderException {
         String id = NativeIds.of(request, name());

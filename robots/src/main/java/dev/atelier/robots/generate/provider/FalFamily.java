@@ -4,6 +4,8 @@ import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -58,6 +60,19 @@ enum FalFamily {
         }
         Intake.pictures(request, pictures, id);
         return new Terms(outputs, mask, seeds, this == GPT_IMAGE || this == IDEOGRAM);
+    }
+
+    /** As {@link Adapter#style}. */
+    @Nullable String style(GenerateRequest request) {
+        return switch (this) {
+            case RECRAFT ->
+                    request.format().vector()
+                            ? RecraftStyles.familyOfDrawing(request.style())
+                            : RecraftStyles.known(request.style());
+            case IDEOGRAM -> IdeogramImages.style(request.style());
+            case FLUX_SCHNELL, FLUX_ULTRA, FLUX_FILL, NANO_BANANA, NANO_BANANA_TIERS, GPT_IMAGE ->
+                    null;
+        };
     }
 
     /** Whether the mask is one more picture of the list. */

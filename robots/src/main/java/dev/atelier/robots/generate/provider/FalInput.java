@@ -5,14 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.robots.generate.PictureSize;
 import dev.atelier.robots.generate.ProviderException;
 
-import org.jspecify.annotations.Nullable;
-
 /** Writes the input of an app of fal: each has its own names, as its published schema says. */
 final class FalInput extends HostedInput {
-    private static final String DRAWN = "vector_illustration";
-
     private final FalFamily family;
-    private @Nullable String style;
 
     FalInput(Chunk chunk, Desk desk, String id, Sender sender) throws ProviderException {
         super(chunk, desk, sender);
@@ -20,8 +15,7 @@ final class FalInput extends HostedInput {
     }
 
     ObjectNode write() throws Exception {
-        style = style();
-        prompt(style);
+        prompt();
         switch (family) {
             case FLUX_SCHNELL -> schnell();
             case FLUX_ULTRA -> ultra();
@@ -37,24 +31,6 @@ final class FalInput extends HostedInput {
         }
         count("num_images");
         return input;
-    }
-
-    /** By its name there; null when it has to be said in words. */
-    private @Nullable String style() {
-        return switch (family) {
-            case RECRAFT -> {
-                String known = RecraftStyles.known(request.style());
-                String drawing = RecraftStyles.drawing(request.style());
-                if (!request.format().vector()) {
-                    yield known;
-                }
-                boolean drawn = known != null && known.startsWith(DRAWN);
-                yield drawing != null ? DRAWN + "/" + drawing : drawn ? known : null;
-            }
-            case IDEOGRAM -> IdeogramImages.style(request.style());
-            case FLUX_SCHNELL, FLUX_ULTRA, FLUX_FILL, NANO_BANANA, NANO_BANANA_TIERS, GPT_IMAGE ->
-                    null;
-        };
     }
 
     private void schnell() {
@@ -80,8 +56,11 @@ final class FalInput extends HostedInput {
 
     private void recraft() {
         size(RecraftSizes.nearest(NativeSizes.wanted(request)));
-        boolean drawn = style != null && style.startsWith(DRAWN);
-        Members.text(input, "style", request.format().vector() && !drawn ? DRAWN : style);
+        String style = desk.style();
+        Members.text(
+                input,
+                "style",
+                style == null && request.format().vector() ? RecraftStyles.DRAWN : style);
     }
 
     private void nanoBanana() throws Exception {
@@ -110,7 +89,7 @@ final class FalInput extends HostedInput {
             String speed = usual == null ? "BALANCED" : usual;
             input.put("rendering_speed", IdeogramImages.speed(request, "BALANCED", speed));
         }
-        Members.text(input, "style", style);
+        Members.text(input, "style", desk.style());
     }
 
     private void size(PictureSize size) {

@@ -39,9 +39,8 @@ abstract class HostedInput {
         this.sender = sender;
     }
 
-    /** The words, with the style in them unless that goes by its name. */
-    final void prompt(@Nullable String namedStyle) {
-        input.put("prompt", namedStyle == null ? desk.prompt() : desk.promptWithoutStyle());
+    final void prompt() {
+        input.put("prompt", desk.prompt());
     }
 
     /**

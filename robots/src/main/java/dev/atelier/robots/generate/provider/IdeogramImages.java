@@ -80,6 +80,11 @@ public final class IdeogramImages implements Adapter {
     }
 
     @Override
+    public @Nullable String style(GenerateRequest request) {
+        return style(request.style());
+    }
+
+    @Override
     public Ask submit(Chunk chunk, Desk desk) throws Exception {
         var form = new Ask.Form();
         SentPicture image = desk.image();
@@ -90,11 +95,11 @@ public final class IdeogramImages implements Adapter {
         if (mask != null) {
             form.file("mask", "mask.png", mask);
         }
-        String style = style(chunk.request().style());
-        form.text("prompt", style == null ? desk.prompt() : desk.promptWithoutStyle());
+        form.text("prompt", desk.prompt());
         form.text("num_images", chunk.count());
         form.text("seed", NativeSeeds.within(chunk.seed(), MOST_SEED));
         form.text("rendering_speed", speed(chunk.request(), "DEFAULT", speed));
+        String style = desk.style();
         if (style != null) {
             form.text("style_type", style);
         }

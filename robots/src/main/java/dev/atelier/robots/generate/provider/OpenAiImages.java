@@ -95,12 +95,11 @@ public final class OpenAiImages implements Adapter {
         GenerateRequest request = chunk.request();
         ObjectNode body = AssemblyFile.emptyJson();
         body.put("model", request.nativeModel());
-        String style = style(request);
-        body.put("prompt", style == null ? desk.prompt() : desk.promptWithoutStyle());
+        body.put("prompt", desk.prompt());
         body.put("size", size(request));
         if (isDallE(request)) {
             body.put("response_format", "b64_json");
-            putIf(body, "style", style);
+            putIf(body, "style", desk.style());
         } else {
             body.put("output_format", format(request));
             putIf(body, "moderation", desk.option("moderation"));
@@ -145,8 +144,9 @@ public final class OpenAiImages implements Adapter {
         return form;
     }
 
-    /** Null when it has to be said in words; only DALL-E 3 knows styles, two of them. */
-    private static @Nullable String style(GenerateRequest request) {
+    /** Only DALL-E 3 knows styles, two of them. */
+    @Override
+    public @Nullable String style(GenerateRequest request) {
         String style = request.style() == null ? "" : request.style().strip();
         String name = style.toLowerCase(Locale.ROOT);
         return isDallE(request) && DALL_E_STYLES.contains(name) ? name : null;

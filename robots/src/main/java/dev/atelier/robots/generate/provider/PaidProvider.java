@@ -190,12 +190,14 @@ public final class PaidProvider implements ImageProvider {
         };
     }
 
-    private Desk desk(GenerateRequest request, ProviderJob job, Terms terms) {
+    private Desk desk(GenerateRequest request, ProviderJob job, Terms terms)
+            throws ProviderException {
         return new Desk(
                 request,
                 job,
                 counter.shared().codec(),
                 terms.mask(),
+                adapter.style(request),
                 counter.settings().options(),
                 ask -> errand(ask, request, job));
     }
@@ -252,6 +254,11 @@ public final class PaidProvider implements ImageProvider {
                     "%s takes no seed for %s; the same request gives other pictures next time."
                             .formatted(name(), request.nativeModel()));
         }
+        if (NativeIds.hasMask(request) && terms.mask() == MaskForm.NONE) {
+            list.add(
+                    "%s is not told of the mask at %s: it changed the whole picture, and what is outside the mask was put back."
+                            .formatted(request.nativeModel(), name()));
+        }
         if (request.quality() != null && !terms.qualities()) {
             list.add(
                     "%s has no choice of quality for %s; it was left out."
@@ -291,8 +298,9 @@ public final class PaidProvider implements ImageProvider {
                 : GeneratedImage.Origin.MODEL_IN_PICTURE;
     }
 
-    private static ObjectNode meta(
-            Chunk chunk, Terms terms, Reply.Finished answer, Made made, Usd estimate) {
+    private ObjectNode meta(
+            Chunk chunk, Terms terms, Reply.Finished answer, Made made, Usd estimate)
+            throws ProviderException {
         ObjectNode meta = AssemblyFile.emptyJson();
         meta.put("native_model", chunk.request().nativeModel());
         meta.put("cost_estimate", estimate.dollars());
@@ -302,6 +310,10 @@ public final class PaidProvider implements ImageProvider {
         }
         if (!terms.seeds()) {
             meta.put("seed_used", false);
+        }
+        String style = chunk.request().style();
+        if (style != null && adapter.style(chunk.request()) == null) {
+            meta.put("style_in_prompt", style);
         }
         if (made.revisedPrompt() != null) {
             meta.put("revised_prompt", made.revisedPrompt());

@@ -74,6 +74,11 @@ public final class Recraft implements Adapter {
     }
 
     @Override
+    public @Nullable String style(GenerateRequest request) {
+        return RecraftStyles.known(request.style());
+    }
+
+    @Override
     public Ask submit(Chunk chunk, Desk desk) throws Exception {
         SentPicture image = desk.image();
         return image == null
@@ -85,9 +90,8 @@ public final class Recraft implements Adapter {
         GenerateRequest request = chunk.request();
         ObjectNode body = AssemblyFile.emptyJson();
         body.put("model", id(request));
-        String style = RecraftStyles.known(request.style());
-        body.put("prompt", RecraftStyles.prompt(desk, style));
-        Members.text(body, "style", style);
+        body.put("prompt", desk.prompt());
+        Members.text(body, "style", desk.style());
         body.put("size", RecraftSizes.nearest(NativeSizes.wanted(request)).toString());
         if (chunk.count() > 1) {
             body.put("n", chunk.count());
@@ -107,9 +111,9 @@ public final class Recraft implements Adapter {
     private static Ask edit(Chunk chunk, Desk desk, SentPicture image) throws Exception {
         GenerateRequest request = chunk.request();
         var form = new Ask.Form();
-        String style = RecraftStyles.known(request.style());
-        form.text("prompt", RecraftStyles.prompt(desk, style));
+        form.text("prompt", desk.prompt());
         form.text("model", id(request));
+        String style = desk.style();
         if (style != null) {
             form.text("style", style);
         }

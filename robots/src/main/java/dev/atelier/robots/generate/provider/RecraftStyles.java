@@ -20,6 +20,10 @@ final class RecraftStyles {
                     "vector_illustration",
                     "icon",
                     "logo_raster");
+
+    /** The family of all drawings. */
+    static final String DRAWN = "vector_illustration";
+
     private static final Set<String> DRAWINGS =
             Set.of("engraving", "line_art", "line_circuit", "linocut");
     private static final Pattern FORM = Pattern.compile("([a-z_]+)(/[a-z0-9_]+)?");
@@ -41,8 +45,11 @@ final class RecraftStyles {
         return DRAWINGS.contains(name) ? name : null;
     }
 
-    /** The prompt, with the style in it unless that goes by its name. */
-    static String prompt(Desk desk, @Nullable String known) {
-        return known == null ? desk.prompt() : desk.promptWithoutStyle();
+    /** As {@link #known}, of drawings alone and each with its family. */
+    static @Nullable String familyOfDrawing(@Nullable String style) {
+        String drawing = drawing(style);
+        String known = known(style);
+        boolean drawn = known != null && known.startsWith(DRAWN);
+        return drawing != null ? DRAWN + "/" + drawing : drawn ? known : null;
     }
 }

@@ -7,6 +7,8 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.ProviderException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,11 @@ public final class Replicate implements Adapter {
     public Terms terms(GenerateRequest request) throws ProviderException {
         String id = id(request);
         return ReplicateFamily.of(id).terms(request, id);
+    }
+
+    @Override
+    public @Nullable String style(GenerateRequest request) throws ProviderException {
+        return ReplicateFamily.of(id(request)).style(request);
     }
 
     /** Drawings have models of their own. */

@@ -4,6 +4,8 @@ import dev.atelier.robots.generate.GenerateRequest;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Kind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -59,6 +61,22 @@ enum ReplicateFamily {
         }
         Intake.pictures(request, pictures, id);
         return new Terms(outputs, mask, seeds, this == GPT_IMAGE || this == IDEOGRAM);
+    }
+
+    /** As {@link Adapter#style}. */
+    @Nullable String style(GenerateRequest request) {
+        return switch (this) {
+            case RECRAFT ->
+                    request.format().vector()
+                            ? RecraftStyles.drawing(request.style())
+                            : RecraftStyles.known(request.style());
+            case IDEOGRAM -> capitalised(IdeogramImages.style(request.style()));
+            case FLUX_ULTRA, FLUX_SCHNELL, FLUX_FILL, NANO_BANANA, GPT_IMAGE, INPAINTING -> null;
+        };
+    }
+
+    private static @Nullable String capitalised(@Nullable String name) {
+        return name == null ? null : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** Ideogram has a model for each. */

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.robots.generate.PictureSize;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Writes the {@code input} of a prediction: every family of models has its own names for the same
@@ -22,7 +20,6 @@ final class ReplicateInput extends HostedInput {
                     new PictureSize(1024, 1536));
 
     private final String id;
-    private @Nullable String style;
 
     ReplicateInput(Chunk chunk, Desk desk, String id, Sender sender) {
         super(chunk, desk, sender);
@@ -31,8 +28,7 @@ final class ReplicateInput extends HostedInput {
 
     ObjectNode write() throws Exception {
         ReplicateFamily family = ReplicateFamily.of(id);
-        style = style(family);
-        prompt(style);
+        prompt();
         switch (family) {
             case FLUX_ULTRA -> ultra();
             case FLUX_SCHNELL -> schnell();
@@ -44,23 +40,6 @@ final class ReplicateInput extends HostedInput {
             case IDEOGRAM -> ideogram();
         }
         return input;
-    }
-
-    /** By its name there; null when it has to be said in words. */
-    private @Nullable String style(ReplicateFamily family) {
-        return switch (family) {
-            case RECRAFT ->
-                    request.format().vector()
-                            ? RecraftStyles.drawing(request.style())
-                            : RecraftStyles.known(request.style());
-            case IDEOGRAM -> {
-                String known = IdeogramImages.style(request.style());
-                yield known == null
-                        ? null
-                        : known.charAt(0) + known.substring(1).toLowerCase(Locale.ROOT);
-            }
-            case FLUX_ULTRA, FLUX_SCHNELL, FLUX_FILL, NANO_BANANA, GPT_IMAGE, INPAINTING -> null;
-        };
     }
 
     private void ultra() throws Exception {
@@ -87,7 +66,7 @@ final class ReplicateInput extends HostedInput {
 
     private void recraft() {
         input.put("size", RecraftSizes.nearest(NativeSizes.wanted(request)).toString());
-        input.put("style", style == null ? "any" : style);
+        input.put("style", Objects.requireNonNullElse(desk.style(), "any"));
     }
 
     private void nanoBanana() throws Exception {
@@ -134,7 +113,7 @@ final class ReplicateInput extends HostedInput {
         } else {
             aspect();
         }
-        Members.text(input, "style_type", style);
+        Members.text(input, "style_type", desk.style());
         seed();
     }
 

@@ -109,19 +109,24 @@ public final class StabilityImages implements Adapter {
     }
 
     @Override
+    public @Nullable String style(GenerateRequest request) {
+        return request.nativeModel().startsWith(SD3) ? null : preset(request.style());
+    }
+
+    @Override
     public Ask submit(Chunk chunk, Desk desk) throws Exception {
         GenerateRequest request = chunk.request();
         String model = request.nativeModel();
         boolean sd3 = model.startsWith(SD3);
         var form = new Ask.Form();
-        String preset = sd3 ? null : preset(request.style());
-        form.text("prompt", preset == null ? desk.prompt() : desk.promptWithoutStyle());
+        form.text("prompt", desk.prompt());
         if (sd3) {
             form.text("model", model.substring(SD3.length()));
             form.text("mode", request.image() == null ? "text-to-image" : "image-to-image");
         }
         pictures(form, request, desk);
         form.text("seed", NativeSeeds.within(chunk.seed(), MOST_SEED));
+        String preset = desk.style();
         if (preset != null) {
             form.text("style_preset", preset);
         }

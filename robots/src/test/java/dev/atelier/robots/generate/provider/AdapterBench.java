@@ -199,17 +199,23 @@ public abstract class AdapterBench {
 
     /** As {@link #bench}, of a job nobody has paid for yet. */
     protected Bench forgetful() throws IOException {
-        ledger = new MemoryProviderLedger(Files.createDirectories(folder.resolve("other")));
+        ledger =
+                new MemoryProviderLedger(
+                        Files.createDirectories(folder.resolve("ledger-" + benches)));
         return bench();
     }
 
     /** A provider that repaints everything changes nothing but the masked square. */
-    void requireKeptOutsideTheMask() throws Exception {
+    Bench requireKeptOutsideTheMask() throws Exception {
+        return requireKeptOutsideTheMask(masked());
+    }
+
+    Bench requireKeptOutsideTheMask(String params) throws Exception {
         provider.answering(succeeding(Fixtures.picture("RESULT")));
-        Bench bench = bench();
+        Bench bench = forgetful();
 
         bench.run(
-                masked(),
+                params,
                 input(bench, "IMG", "image.png", "image"),
                 input(bench, "MASK_ALPHA", "mask.png", "mask"));
 
@@ -228,6 +234,7 @@ public abstract class AdapterBench {
         }
         assertTrue(different > 500, "changed inside: " + different);
         assertTrue(bench.meta(0).path("changed_outside_mask").asLong() > 0);
+        return bench;
     }
 
     private BufferedImage source() throws IOException {

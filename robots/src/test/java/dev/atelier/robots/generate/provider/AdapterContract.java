@@ -47,6 +47,20 @@ public abstract class AdapterContract extends AdapterBench {
     }
 
     @Test
+    void aStyleWithoutANameOfTheirsIsSaidInThePromptAndInTheMeta() throws Exception {
+        provider.answering(succeeding(Fixtures.picture("RESULT")));
+        var params = (ObjectNode) new JsonMapper().readTree(words());
+        params.put("style", "moss-covered");
+        Bench bench = bench();
+
+        bench.run(params.toString());
+
+        String asked = paid().getFirst().text();
+        assertTrue(asked.contains(", moss-covered style"), asked);
+        assertEquals("moss-covered", bench.meta(0).path("style_in_prompt").asText());
+    }
+
+    @Test
     void aJobThatRunsAgainDoesNotPayAgain() throws Exception {
         provider.answering(succeeding(Fixtures.picture("RESULT")));
         bench().run(words());

@@ -17,6 +17,8 @@ import dev.atelier.robots.codec.Corpus;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.generate.Bench;
+import dev.atelier.robots.generate.Model;
+import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.robots.generate.ProviderException;
 
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,43 @@ public abstract class BadInputContract extends FailureContract {
             assertFalse(request.text().contains("GIF89a"));
             assertFalse(request.text().contains("R0lGODlh"));
         }
+    }
+
+    /** Every model it has: one that takes pictures keeps the mask, whatever it knows of masks. */
+    @Test
+    void aMaskIsKeptOrRefusedBeforeItCostsNamingAModelThatTakesOne() throws Exception {
+        for (Model model : ModelCatalogue.bundled().models()) {
+            String params =
+                    "{\"model\": \"%s\", \"prompt\": \"A whale\", \"format\": \"png\"}"
+                            .formatted(model.name());
+            for (Model.Route route : model.routes()) {
+                if (route.provider().equals(adapter().name())) {
+                    requireMaskKeptOrRefused(params, route.wordsOnly());
+                }
+            }
+        }
+    }
+
+    private void requireMaskKeptOrRefused(String params, boolean wordsOnly) throws Exception {
+        if (!wordsOnly) {
+            requireKeptOutsideTheMask(params);
+            return;
+        }
+        int before = provider.requests().size();
+        Bench bench = forgetful();
+        var image = input(bench, "IMG", "image.png", "image");
+        var mask = input(bench, "MASK_ALPHA", "mask.png", "mask");
+
+        String told = Bench.failure(() -> bench.run(params, image, mask)).error().message();
+
+        assertEquals(before, provider.requests().size());
+        assertTrue(
+                ModelCatalogue.bundled().models().stream()
+                        .filter(model -> !params.contains(model.name()))
+                        .anyMatch(model ->
+                                told.contains(model.name())
+                                        || model.aliases().stream().anyMatch(told::contains)),
+                told);
     }
 
     @ParameterizedTest

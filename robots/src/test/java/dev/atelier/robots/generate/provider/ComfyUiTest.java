@@ -203,7 +203,9 @@ class ComfyUiTest extends BadInputContract {
         String whole = MASK.replace("{{mask}}", "fixed.png");
         options.put("workflow_image", write("image.json", whole));
 
-        requireKeptOutsideTheMask();
+        Bench bench = requireKeptOutsideTheMask();
+
+        assertTrue(bench.job.warnings().toString().contains("is not told of the mask"));
 
         long uploads =
                 provider.requests().stream().filter(r -> r.path().startsWith("/upload")).count();

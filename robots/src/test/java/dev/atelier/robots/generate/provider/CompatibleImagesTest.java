@@ -136,9 +136,10 @@ class CompatibleImagesTest extends BadInputContract {
     void aServerWithoutMasksIsSentNoneAndTheKeptPartIsPutBack() throws Exception {
         options.put("mask_style", "none");
 
-        requireKeptOutsideTheMask();
+        Bench bench = requireKeptOutsideTheMask();
 
         assertTrue(part("mask").isMissingNode());
+        assertTrue(bench.job.warnings().toString().contains("is not told of the mask"));
         assertEquals("IMG", part("image").path("picture").asText());
     }
 

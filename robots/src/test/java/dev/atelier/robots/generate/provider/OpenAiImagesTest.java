@@ -251,12 +251,13 @@ class OpenAiImagesTest extends BadInputContract {
     void onlyAStyleItKnowsGoesByItsName(String style, String sent, String prompt) throws Exception {
         provider.answering(succeeding(Fixtures.picture("RESULT")));
 
-        bench().run(
-                        "{\"model\": \"dall-e-3\", \"prompt\": \"x\", \"style\": \"%s\"}"
-                                .formatted(style));
+        Bench bench = bench();
+        bench.run(
+                "{\"model\": \"dall-e-3\", \"prompt\": \"x\", \"style\": \"%s\"}".formatted(style));
 
         JsonNode body = Canonical.of(paid().getFirst()).path("json");
         assertEquals(sent, body.path("style").textValue());
         assertEquals(prompt, body.path("prompt").asText());
+        assertEquals(sent == null, bench.meta(0).has("style_in_prompt"));
     }
 }

@@ -204,13 +204,15 @@ class RecraftTest extends BadInputContract {
             throws Exception {
         provider.answering(succeeding(Fixtures.picture("RESULT")));
 
-        bench().run(
-                        "{\"model\": \"recraft-v3\", \"format\": \"png\", \"prompt\": \"x\", \"style\": \"%s\"}"
-                                .formatted(style));
+        Bench bench = bench();
+        bench.run(
+                "{\"model\": \"recraft-v3\", \"format\": \"png\", \"prompt\": \"x\", \"style\": \"%s\"}"
+                        .formatted(style));
 
         JsonNode body = Canonical.of(paid().getFirst()).path("json");
         assertEquals(sent, body.path("style").textValue());
         assertEquals(prompt, body.path("prompt").asText());
+        assertEquals(sent == null, bench.meta(0).has("style_in_prompt"));
     }
 
     @Test
