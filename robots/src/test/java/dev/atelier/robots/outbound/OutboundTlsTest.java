@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.OutputStream;
@@ -15,20 +14,8 @@ import java.util.Map;
 /** A server whose certificate nobody vouches for, as one is that stands in the way to another. */
 class OutboundTlsTest {
     private final Stranger server = new Stranger();
-    private Outbound outbound;
-
-    @BeforeEach
-    void open() {
-        outbound =
-                new Outbound(
-                        new Outbound.Rules(
-                                new AddressRules("127.0.0.0/8"),
-                                new PortRules(""),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(5),
-                                16_384));
-    }
+    private final Outbound outbound =
+            TestOutbound.configured("127.0.0.0/8", 0, Duration.ofSeconds(10));
 
     @AfterEach
     void close() {

@@ -31,11 +31,18 @@ public final class TestOutbound {
 
     /** To what an operator set up, such as a provider: any port. */
     public static Outbound configured(String allowed, int redirects) {
+        return configured(allowed, redirects, Duration.ofMillis(100));
+    }
+
+    /**
+     * @param connect for a connection and a handshake
+     */
+    public static Outbound configured(String allowed, int redirects, Duration connect) {
         return new Outbound(
                 new Outbound.Rules(
                         new AddressRules(allowed),
                         new PortRules(""),
-                        Duration.ofMillis(100),
+                        connect,
                         PATIENCE,
                         PATIENCE,
                         HEADER_BYTES,

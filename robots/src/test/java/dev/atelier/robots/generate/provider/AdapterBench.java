@@ -41,6 +41,8 @@ public abstract class AdapterBench {
     /** The key of every test; it must not get into messages. */
     protected static final String KEY = "key-of-the-test";
 
+    private static final String ANYWHERE = "0.0.0.0/0,::/0";
+
     @TempDir protected Path folder;
 
     protected final Recorder provider = new Recorder();
@@ -98,12 +100,18 @@ public abstract class AdapterBench {
     @BeforeEach
     void openDoors() {
         ledger = new MemoryProviderLedger(folder);
-        configured = outbound("0.0.0.0/0,::/0", 0);
+        configured = outbound(ANYWHERE, 0);
         open = outbound("127.0.0.0/8", 5);
     }
 
     private static Outbound outbound(String addresses, int redirects) {
         return TestOutbound.configured(addresses, redirects);
+    }
+
+    /** Gives the other side time for a handshake; else one that is away is given up soon. */
+    void waitForHandshakes() {
+        configured.close();
+        configured = TestOutbound.configured(ANYWHERE, 0, Duration.ofSeconds(10));
     }
 
     @AfterEach

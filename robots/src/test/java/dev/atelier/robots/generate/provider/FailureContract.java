@@ -99,6 +99,7 @@ public abstract class FailureContract extends AdapterContract {
 
     @Test
     void aProviderWhoseCertificateIsNotTrustedIsSentNothing() throws Exception {
+        waitForHandshakes();
         try (var stranger = new Stranger()) {
             String told =
                     failure(bench(paidProvider(stranger.url() + basePath()))).error().message();
