@@ -90,7 +90,8 @@ public record MediaTools(@Nullable MediaTool ffprobe, @Nullable MediaTool ffmpeg
      */
     public static List<String> reading(Path file, String... options) {
         var arguments = new ArrayList<>(List.of("-hide_banner", "-nostats", "-nostdin"));
-        arguments.addAll(List.of("-v", "error"));
+        // more threads decode sooner and take as many times the memory
+        arguments.addAll(List.of("-v", "error", "-threads", "2"));
         arguments.addAll(LIMITS);
         arguments.addAll(List.of(options));
         arguments.addAll(List.of("-i", url(file)));

@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A video is shown by a part of it, as a picture that moves. */
 record ClipWay(Easel easel) implements PreviewWay {
+    /** More than any clip has, and a number that ffmpeg reads. */
+    private static final double LONGEST_SECONDS = 1_000_000;
+
     @Override
     public @Nullable Shown of(Subject subject) throws Exception {
         Reel reel = subject.reel();
@@ -23,9 +27,10 @@ record ClipWay(Easel easel) implements PreviewWay {
         if (video == null) {
             return null;
         }
-        PreviewFrame frame = easel.frame(video.size());
+        PreviewFrame frame = easel.frame(video);
         long frames = frames(reel.facts().seconds(), frame);
         ClipFormat format = easel.params().clipFormat();
+        requireLoop(reel, format);
         Path out = easel.place("clip." + format.extension());
         List<List<String>> encoders = format.encoders(veiled());
         for (List<String> encoder : encoders) {
@@ -34,7 +39,7 @@ record ClipWay(Easel easel) implements PreviewWay {
                 return checked(out, format);
             }
             if (!answer.text().contains("Unknown encoder")) {
-                throw refused(answer.text(), format);
+                throw new PictureException("ffmpeg cannot make a clip of it.");
             }
         }
         throw new PictureException(
@@ -51,7 +56,8 @@ record ClipWay(Easel easel) implements PreviewWay {
         FilePreviewRobot.Params params = easel.params();
         if (seconds > 0 && params.clipOffset() >= seconds) {
             throw new PictureException(
-                    "It lasts %.1f s and ends before clip_offset.".formatted(seconds));
+                    String.format(
+                            Locale.ROOT, "It lasts %.1f s and ends before clip_offset.", seconds));
         }
         double length = params.clipDuration();
         if (seconds > 0) {
@@ -84,7 +90,8 @@ record ClipWay(Easel easel) implements PreviewWay {
         arguments.addAll(encoder);
         arguments.addAll(format.loop(params.clipLoop()));
         arguments.addAll(List.of("-f", format.extension()));
-        return reel.written(params.clipOffset(), params.clipDuration(), arguments, out);
+        double length = Math.min(params.clipDuration(), LONGEST_SECONDS);
+        return reel.written(params.clipOffset(), length, arguments, out);
     }
 
     private String filter(MediaFacts.Video video, PreviewFrame frame) {
@@ -101,13 +108,17 @@ record ClipWay(Easel easel) implements PreviewWay {
                         format.filter());
     }
 
-    private static PictureException refused(String complaints, ClipFormat format) {
-        return complaints.contains("Unrecognized option 'loop'")
-                ? new PictureException(
-                        "The ffmpeg of this server cannot make an %s that runs once; it takes"
-                                        .formatted(format.extension())
-                                + " version 6 or another clip_format.")
-                : new PictureException("ffmpeg cannot make a clip of it.");
+    /** An option it does not know would be passed over in silence. */
+    private void requireLoop(Reel reel, ClipFormat format) throws IOException {
+        boolean known =
+                format != ClipFormat.AVIF
+                        || easel.params().clipLoop()
+                        || reel.knows("muxer=avif", "-loop");
+        if (!known) {
+            throw new PictureException(
+                    "The ffmpeg of this server cannot make an AVIF that runs only once; use"
+                            + " another clip_format.");
+        }
     }
 
     private Shown checked(Path out, ClipFormat format) throws IOException {

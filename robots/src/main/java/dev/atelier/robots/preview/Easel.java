@@ -4,6 +4,7 @@ import dev.atelier.core.robot.RobotContext;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.Resampler;
+import dev.atelier.robots.meta.MediaFacts;
 
 import java.awt.AlphaComposite;
 import java.awt.Dimension;
@@ -27,6 +28,21 @@ record Easel(Codec codec, FilePreviewRobot.Params params, RobotContext job) {
      */
     PreviewFrame frame(Dimension picture) throws PictureException {
         return frame(picture, params.zoom());
+    }
+
+    /**
+     * The frame for a video.
+     *
+     * @throws PictureException also when the video is larger than pictures may be
+     */
+    PreviewFrame frame(MediaFacts.Video video) throws PictureException {
+        Dimension size = video.size();
+        if ((long) size.width * size.height > codec.limits().maxPixels()) {
+            throw new PictureException(
+                    "It has %d × %d pixels, more than pixels.max_megapixels allows."
+                            .formatted(size.width, size.height));
+        }
+        return frame(size);
     }
 
     /** As {@link #frame(Dimension)}, whatever the parameters say about zooming. */

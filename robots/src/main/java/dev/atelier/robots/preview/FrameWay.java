@@ -18,7 +18,7 @@ import java.util.List;
  * others, so that neither a title nor a cut stands for it.
  */
 record FrameWay(Easel easel) implements PreviewWay {
-    private static final int MOST_FRAMES = 50;
+    private static final int MOST_FRAMES = 30;
     private static final int PIXELS_AT_ONCE = 25_000_000;
 
     @Override
@@ -28,7 +28,7 @@ record FrameWay(Easel easel) implements PreviewWay {
         if (video == null) {
             return null;
         }
-        PreviewFrame frame = easel.frame(video.size());
+        PreviewFrame frame = easel.frame(video);
         easel.reserve(frame, frame.pixels());
         BufferedImage still = still(reel, video, frame, reel.facts().seconds() / 3);
         if (still == null) {

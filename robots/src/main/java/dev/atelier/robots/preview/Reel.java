@@ -63,6 +63,13 @@ record Reel(MediaTool ffmpeg, Path file, MediaFacts facts) {
         return told(() -> ffmpeg.run(line, true));
     }
 
+    /** Whether what ffmpeg says about a part of itself holds the word. */
+    boolean knows(String part, String word) throws IOException {
+        return told(() -> ffmpeg.run(List.of("-hide_banner", "-h", part), false))
+                .text()
+                .contains(word);
+    }
+
     /** The filter that makes frames of the part and the size that a preview shows. */
     static String scaled(MediaFacts.Video video, PreviewFrame frame) {
         Dimension size = video.size();

@@ -101,6 +101,20 @@ class NextWayTest {
     }
 
     @Test
+    void anAvifThatWouldRunForEverInSpiteOfTheParameterIsNotMade() throws Exception {
+        MediaTool old = tool("ffmpeg", "echo 'Muxer avif [AVIF]:'", LONG);
+        var desk = new Desk(folder, new MediaTools(tool("ffprobe", streams(), LONG), old));
+
+        desk.preview(
+                "{'strategy': {'video': ['clip', 'icon']}, 'clip_format': 'avif',"
+                        + " 'clip_loop': false}",
+                any(desk, "a.mp4", "video/mp4"));
+
+        String said = desk.job.warnings().toString();
+        assertTrue(said.contains("cannot make an AVIF that runs only once"), said);
+    }
+
+    @Test
     void halfAFrameIsNoFrame() throws Exception {
         MediaTool half = tool("ffmpeg", "head -c 1000 /dev/zero", LONG);
         var desk = new Desk(folder, new MediaTools(tool("ffprobe", streams(), LONG), half));
@@ -122,10 +136,15 @@ class NextWayTest {
         assertTrue(said.contains("waveform. ") && said.contains("takes longer"), said);
     }
 
-    @Test
-    void aPreviewBeyondTheLimitsGetsItsIcon() throws Exception {
-        String wide = STREAMS.replace("640", "30000").replace("360", "2");
-        MediaTool probe = tool("ffprobe", "cat <<'END'\n" + wide + "\nEND", LONG);
+    @ParameterizedTest
+    @CsvSource({
+        "30000, 2, frame. Its preview would be too large",
+        "2000, 600, '2000 × 600 pixels, more than pixels.max_megapixels'"
+    })
+    void whatIsBeyondTheLimitsGetsItsIcon(String width, String height, String notice)
+            throws Exception {
+        String streams = STREAMS.replace("640", width).replace("360", height);
+        MediaTool probe = tool("ffprobe", "cat <<'END'\n" + streams + "\nEND", LONG);
         MediaTool none = tool("ffmpeg", "exit 1", LONG);
         var limits = PixelLimits.DEFAULT.withMaxPixels(1_000_000);
         var desk = new Desk(folder, new MediaTools(probe, none), PdfPages.Limits.DEFAULT, limits);
@@ -133,7 +152,7 @@ class NextWayTest {
         desk.preview("{'resize_strategy': 'min_fit'}", any(desk, "a.mp4", "video/mp4"));
 
         String said = desk.job.warnings().toString();
-        assertTrue(said.contains("frame. Its preview would be too large"), said);
+        assertTrue(said.contains(notice), said);
     }
 
     private static String streams() {
