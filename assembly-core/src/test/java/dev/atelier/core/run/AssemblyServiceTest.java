@@ -10,14 +10,11 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyLimits;
 import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
-import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Lane;
 import dev.atelier.core.assembly.Warning;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
-import dev.atelier.core.memory.MemoryJobQueue;
-import dev.atelier.core.port.AssemblyStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.LongStream;
 
 class AssemblyServiceTest {
     private static final String COPY = "{'copied': {'robot': '/test/copy', 'use': ':original'}}";
@@ -49,6 +43,17 @@ class AssemblyServiceTest {
     @AfterEach
     void tearDown() {
         bench.close();
+    }
+
+    private ServiceLimits limits(AssemblyLimits assembly, int cached) {
+        var usual = bench.limits;
+        return new ServiceLimits(
+                usual.graph(),
+                assembly,
+                cached,
+                usual.lifetime(),
+                usual.jobTime(),
+                usual.lostRuns());
     }
 
     @Test
@@ -158,7 +163,7 @@ class AssemblyServiceTest {
 
         assertEquals(AssemblyStatus.CANCELLED, bench.status(node, id));
         assertEquals(List.of(), bench.queue.waiting());
-        assertEquals(1, ends(id));
+        assertEquals(1, bench.ends(id));
     }
 
     @Test
@@ -201,181 +206,6 @@ class AssemblyServiceTest {
         assertFalse(awaited);
         bench.queue.drain(node.runner());
         assertEquals(2, bench.results(node, id, "copied").size());
-    }
-
-    @Test
-    void twoServicesOnOneStoreShareTheWork() {
-        var one = bench.node();
-        var two = bench.node();
-        String id = one.service().create(bench.request(COPY, "a.png", "b.png", "c.png"));
-        assertEquals(AssemblyStatus.EXECUTING, bench.status(two, id));
-
-        for (int turn = 0; !bench.queue.waiting().isEmpty(); turn++) {
-            bench.queue.run(bench.queue.waiting().getFirst(), (turn % 2 == 0 ? one : two).runner());
-        }
-
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(one, id));
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(two, id));
-        assertEquals(3, bench.results(one, id, "copied").size());
-        assertEquals(6, bench.queue.taken().size());
-    }
-
-    @Test
-    void aJobOpenedByTheOtherServiceIsNotThrownAwayAsUnknown() {
-        var one = bench.node();
-        var two = bench.node();
-        String id = one.service().create(bench.request(COPY, "a.png"));
-        bench.status(two, id);
-        bench.queue.run(bench.queue.waiting(":original"), one.runner());
-
-        bench.queue.run(bench.queue.waiting("copied"), two.runner());
-
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(one, id));
-    }
-
-    @Test
-    void aChangeThatFailsToBeStoredIsForgotten() {
-        var failing = new FailingStore(bench.store);
-        bench.store = failing;
-        var node = bench.node();
-        String id = node.service().create(bench.request(COPY, "a.png"));
-        JobKey job = bench.queue.waiting().getFirst().key();
-        failing.failOnce(new IllegalStateException("disk full"));
-
-        assertThrows(
-                IllegalStateException.class,
-                () -> node.service().warned(job, Warning.Level.WARNING, "one"));
-
-        assertEquals(List.of(), node.service().read(id, Assembly::warnings));
-        node.service().warned(job, Warning.Level.WARNING, "two");
-        assertEquals(
-                List.of(Warning.warning(":original", "two")),
-                node.service().read(id, Assembly::warnings));
-    }
-
-    @Test
-    void whoWaitedBehindALostRaceNeverSeesTheChangeThatWasNotStored() {
-        var failing = new FailingStore(bench.store);
-        bench.store = failing;
-        var node = bench.node();
-        String id = node.service().create(bench.request(COPY, "a.png"));
-        JobKey job = bench.queue.waiting().getFirst().key();
-        failing.failOnce(new AssemblyStore.SequenceTakenException(id, 9));
-
-        node.service().warned(job, Warning.Level.WARNING, "once");
-
-        assertEquals(1, node.service().read(id, Assembly::warnings).size());
-        assertEquals(
-                bench.store.events(id, 0).size(),
-                node.service().read(id, Assembly::seq).intValue());
-    }
-
-    @Test
-    void aRemovalThatFailsTakesTheEndOfTheJobBack() {
-        var node = bench.node();
-        String id = node.service().create(bench.request(COPY, "a.png"));
-        JobKey job = bench.queue.waiting().getFirst().key();
-
-        assertThrows(
-                IllegalStateException.class,
-                () ->
-                        node.service()
-                                .finished(
-                                        job,
-                                        List.of(),
-                                        1,
-                                        () -> {
-                                            throw new IllegalStateException("taken over");
-                                        }));
-
-        boolean awaited = node.service().read(id, assembly -> assembly.awaits(job));
-        assertTrue(awaited);
-        bench.queue.drain(node.runner());
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, id));
-    }
-
-    @Test
-    void aListenerThatThrowsIsNoFailure() {
-        var node = bench.node();
-        String id = node.service().create(bench.request(COPY, "a.png"));
-        bench.bus.subscribe(
-                id,
-                (sequence, event) -> {
-                    throw new IllegalStateException("broken pipe");
-                });
-
-        bench.queue.drain(node.runner());
-
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, id));
-    }
-
-    @Test
-    void listenersHearEveryStoredEventOnceAndInOrder() {
-        var node = bench.node();
-        String id = node.service().create(bench.request(COPY, "a.png", "b.png"));
-        long before = node.service().read(id, Assembly::seq);
-        var heard = new ArrayList<Long>();
-        bench.bus.subscribe(id, (sequence, event) -> heard.add(sequence));
-
-        bench.queue.drain(node.runner());
-
-        long after = node.service().read(id, Assembly::seq);
-        assertEquals(LongStream.rangeClosed(before + 1, after).boxed().toList(), heard);
-    }
-
-    @Test
-    void aSmallCacheOnlyCostsTime() {
-        bench.limits = limits(AssemblyLimits.DEFAULT, 0);
-        var node = bench.node();
-
-        String one = node.service().create(bench.request(COPY, "a.png"));
-        String two = node.service().create(bench.request(COPY, "b.png"));
-        bench.queue.drain(node.runner());
-
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, one));
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, two));
-    }
-
-    @Test
-    void recoveryPutsBackWhatTheQueueLost() {
-        var node = bench.node();
-        String id = node.service().create(bench.request(COPY, "a.png", "b.png"));
-        bench.queue.run(bench.queue.waiting().getFirst(), node.runner());
-        bench.queue.forget();
-        var afterCrash = bench.node();
-
-        new Recovery(bench.store, afterCrash.service()).sweep();
-        bench.queue.drain(afterCrash.runner());
-
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(afterCrash, id));
-        assertEquals(2, bench.results(afterCrash, id, "copied").size());
-    }
-
-    @Test
-    void recoveryEndsWhatRanTooLong() {
-        var node = bench.node();
-        String id = node.service().create(bench.request(COPY, "a.png"));
-        bench.clock.advance(Duration.ofHours(17));
-
-        new Recovery(bench.store, node.service()).sweep();
-
-        assertEquals(ErrorCode.ASSEMBLY_EXPIRED, bench.error(node, id).code());
-        assertEquals(List.of(), bench.queue.waiting());
-    }
-
-    @Test
-    void oneAssemblyThatCannotBeRecoveredDoesNotKeepTheOthersWaiting() {
-        var failing = new FailingStore(bench.store);
-        bench.store = failing;
-        var node = bench.node();
-        node.service().create(bench.request(COPY, "a.png"));
-        String second = node.service().create(bench.request(COPY, "b.png"));
-        bench.clock.advance(Duration.ofHours(17));
-        failing.failOnce(new UnsupportedOperationException("odd"));
-
-        new Recovery(bench.store, node.service()).sweep();
-
-        assertEquals(AssemblyStatus.FAILED, bench.status(node, second));
     }
 
     @Test
@@ -422,38 +252,6 @@ class AssemblyServiceTest {
     }
 
     @Test
-    void twoProcessesWithSmallCachesLoseAndDoubleNothing() {
-        bench.limits = limits(AssemblyLimits.DEFAULT, 1);
-        var queue = new MemoryJobQueue(bench.transactions, bench.clock, 4);
-        var one = bench.node(queue);
-        var two = bench.node(queue);
-        queue.start(claim ->
-                (claim.key().inputKey().hashCode() % 2 == 0 ? one : two).runner().run(claim));
-        String steps =
-                "{'p': {'robot': '/test/pass', 'use': ':original'},"
-                        + " 'q': {'robot': '/test/pass', 'use': [':original', 'p']},"
-                        + " 'z': {'robot': '/test/pass', 'use': {'steps': ['p', 'q'],"
-                        + " 'bundle_steps': true}}}";
-
-        var ids = new ArrayList<String>();
-        for (int i = 0; i < 20; i++) {
-            ids.add(one.service().create(bench.request(steps, "a.png", "b.png", "c.png")));
-        }
-
-        assertTrue(queue.awaitIdle(Duration.ofSeconds(30)));
-        for (String id : ids) {
-            String events = bench.store.events(id, 0).toString();
-            assertEquals(AssemblyStatus.COMPLETED, bench.status(one, id), events);
-            assertEquals(AssemblyStatus.COMPLETED, bench.status(two, id));
-            assertEquals(3, bench.results(two, id, "p").size());
-            assertEquals(6, bench.results(two, id, "q").size());
-            assertEquals(9, bench.results(two, id, "z").size());
-            assertEquals(1, ends(id));
-        }
-        queue.stop(Duration.ofSeconds(1));
-    }
-
-    @Test
     void aThousandFilesRunThroughTwoSteps() {
         var node = bench.node();
         var one = bench.request(COPY.replace("copy", "pass"), "a.png");
@@ -471,20 +269,5 @@ class AssemblyServiceTest {
         assertEquals(AssemblyStatus.COMPLETED, bench.status(node, id));
         assertEquals(1000, bench.results(node, id, "copied").size());
         assertEquals(2000, bench.queue.taken().size());
-    }
-
-    private long ends(String id) {
-        return bench.store.events(id, 0).stream().filter(e -> e.ends().isPresent()).count();
-    }
-
-    private ServiceLimits limits(AssemblyLimits assembly, int cached) {
-        var usual = bench.limits;
-        return new ServiceLimits(
-                usual.graph(),
-                assembly,
-                cached,
-                usual.lifetime(),
-                usual.jobTime(),
-                usual.lostRuns());
     }
 }

@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.atelier.core.assembly.Assembly;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Lane;
-import dev.atelier.core.assembly.Warning;
-import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.memory.MemoryJobQueue;
 import dev.atelier.core.robot.Emission;
-import dev.atelier.core.robot.RobotDescriptor;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,10 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -36,10 +30,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+/** How often, how long and until when jobs run. */
 class JobRunnerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final List<TestRobot.Params> bound = new ArrayList<>();
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private final CountDownLatch working = new CountDownLatch(1);
@@ -56,11 +50,6 @@ class JobRunnerTest {
                         TestRobot.passing("/test/pass"),
                         TestRobot.making("/test/make"),
                         TestRobot.of(
-                                "/test/images",
-                                about -> about.accepting(RobotDescriptor.IMAGES),
-                                (params, input, job) -> runs.incrementAndGet()),
-                        TestRobot.of("/test/bind", (params, input, job) -> bound.add(params)),
-                        TestRobot.of(
                                 "/test/twice",
                                 (params, input, job) -> {
                                     runs.incrementAndGet();
@@ -68,13 +57,7 @@ class JobRunnerTest {
                                     meanwhile.get().run();
                                     job.emit(TestRobot.made(job, "two.png", "2", null));
                                 }),
-                        TestRobot.of(
-                                "/test/fail",
-                                about ->
-                                        about.codes(
-                                                ErrorCode.IMAGE_RESIZE_VALIDATION,
-                                                ErrorCode.IMAGE_RESIZE_ERROR),
-                                (params, input, job) -> fail(String.valueOf(params.text()))),
+                        TestRobot.failing("/test/fail"),
                         TestRobot.of(
                                 "/test/ask",
                                 about -> about.waits(Duration.ofMinutes(1)),
@@ -96,22 +79,6 @@ class JobRunnerTest {
     @AfterEach
     void tearDown() {
         bench.close();
-    }
-
-    private static void fail(String how) throws Exception {
-        switch (how) {
-            case "io" -> throw new IOException("the disk is full");
-            case "gone" -> throw new NoSuchFileException("/srv/secret/path");
-            case "bug" -> throw new IllegalStateException("a secret of the house");
-            case "stack" -> throw new StackOverflowError();
-            case "memory" -> throw new OutOfMemoryError("Java heap space");
-            case "declined" ->
-                    throw new AssemblyException(ErrorCode.FILE_FILTER_DECLINED_FILE, "no");
-            case "meta" -> throw new AssemblyException(ErrorCode.FILE_META_DATA_ERROR, "no");
-            case "interrupted" -> throw new InterruptedException();
-            case "cancelled" -> throw new CancellationException();
-            default -> throw new AssemblyException(ErrorCode.INVALID_INPUT_ERROR, how);
-        }
     }
 
     @Test
@@ -265,162 +232,6 @@ class JobRunnerTest {
     }
 
     @Test
-    void whatARobotThrowsBecomesTheRightError() {
-        assertEquals("the disk is full", messageOf("io", ErrorCode.IMAGE_RESIZE_ERROR));
-        assertFalse(messageOf("bug", ErrorCode.IMAGE_RESIZE_ERROR).contains("secret"));
-        assertFalse(messageOf("gone", ErrorCode.IMAGE_RESIZE_ERROR).contains("secret"));
-        messageOf("stack", ErrorCode.IMAGE_RESIZE_ERROR);
-        messageOf("memory", ErrorCode.IMAGE_RESIZE_ERROR);
-        assertEquals("too small", messageOf("too small", ErrorCode.INVALID_INPUT_ERROR));
-    }
-
-    private String messageOf(String how, ErrorCode code) {
-        var node = bench.node();
-        String id = bench.run(node, failing(how, "false"), "a.png");
-        assertEquals(code, bench.error(node, id).code());
-        assertEquals("f", bench.error(node, id).step());
-        return bench.error(node, id).message();
-    }
-
-    private static String failing(String how, String ignore) {
-        return "{'f': {'robot': '/test/fail', 'use': ':original', 'text': '%s', 'ignore_errors': %s}}"
-                .formatted(how, ignore);
-    }
-
-    @Test
-    void ignoreErrorsLetsThePhasesPassThatItNames() {
-        assertIgnored("x", "true", "EXECUTE");
-        assertIgnored("x", "['execute']", "EXECUTE");
-        assertIgnored("meta", "['meta']", "META");
-        assertNotIgnored("x", "['meta']", ErrorCode.INVALID_INPUT_ERROR);
-        assertNotIgnored("meta", "['execute']", ErrorCode.FILE_META_DATA_ERROR);
-    }
-
-    @Test
-    void aDeclinedFileIsNeverIgnored() {
-        assertNotIgnored("declined", "true", ErrorCode.FILE_FILTER_DECLINED_FILE);
-    }
-
-    private void assertIgnored(String how, String ignore, String phase) {
-        var node = bench.node();
-        String id = bench.run(node, failing(how, ignore), "a.png", "b.png");
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, id));
-        assertEquals(
-                List.of(phase, phase),
-                node.service()
-                        .read(
-                                id,
-                                a ->
-                                        a.ignoredErrors().stream()
-                                                .map(e -> e.phase().name())
-                                                .toList()));
-    }
-
-    private void assertNotIgnored(String how, String ignore, ErrorCode code) {
-        var node = bench.node();
-        assertEquals(
-                code, bench.error(node, bench.run(node, failing(how, ignore), "a.png")).code());
-    }
-
-    @Test
-    void aBrokenUploadFailsUnlessItsMetadataErrorsAreIgnored() {
-        var node = bench.node();
-        String copy = "'c': {'robot': '/test/pass', 'use': ':original'}}";
-
-        String strict = bench.run(node, "{" + copy, "broken.png");
-        String lax =
-                bench.run(
-                        node,
-                        "{':original': {'robot': '/upload/handle', 'ignore_errors': ['meta']},"
-                                + copy,
-                        "broken.png");
-
-        assertEquals(ErrorCode.FILE_META_DATA_ERROR, bench.error(node, strict).code());
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, lax));
-        assertEquals(1, node.service().<Integer>read(lax, a -> a.ignoredErrors().size()));
-        assertTrue(bench.results(node, lax, "c").getFirst().meta().isEmpty());
-    }
-
-    @Test
-    void outputMetaFalseReadsNothing() {
-        var node = bench.node();
-
-        String id =
-                bench.run(
-                        node,
-                        "{':original': {'robot': '/upload/handle', 'output_meta': false},"
-                                + " 'c': {'robot': '/test/copy', 'use': ':original',"
-                                + " 'output_meta': 'false', 'text': 'broken'}}",
-                        "broken.png");
-
-        assertEquals(AssemblyStatus.COMPLETED, bench.status(node, id));
-        assertTrue(bench.results(node, id, "c").getFirst().meta().isEmpty());
-    }
-
-    @Test
-    void userMetaIsInheritedAndTheStepsOwnMembersWin() {
-        var node = bench.node();
-
-        String id =
-                bench.run(
-                        node,
-                        "{':original': {'robot': '/upload/handle', 'user_meta': {'a': 1, 'b': 1}},"
-                                + " 'c': {'robot': '/test/copy', 'use': ':original',"
-                                + " 'user_meta': {'b': 2}}}",
-                        "a.png");
-
-        assertEquals(
-                Workbench.json("{'a': 1, 'b': 2}"),
-                bench.results(node, id, "c").getFirst().userMeta());
-    }
-
-    @Test
-    void filesOfTypesARobotDoesNotTakeAreSkippedUnlessForced() {
-        var node = bench.node();
-        String step = "{'i': {'robot': '/test/images', 'use': ':original' %s}}";
-
-        bench.run(node, step.formatted(""), "note.txt", "a.png");
-        assertEquals(1, runs.get());
-
-        bench.run(node, step.formatted(", 'force_accept': true"), "note.txt");
-        assertEquals(2, runs.get());
-    }
-
-    @Test
-    void variablesAreBoundPerJobAndMissingOnesWarn() {
-        var node = bench.node();
-
-        String id =
-                bench.run(
-                        node,
-                        "{'b': {'robot': '/test/bind', 'use': ':original', 'number':"
-                                + " '${file.size}', 'text': '${file.name} ${fields.nope}'}}",
-                        "abc.png");
-
-        assertEquals(List.of(new TestRobot.Params("abc.png ", 7)), bound);
-        assertEquals(
-                List.of(
-                        Warning.warning(
-                                "b", "${fields.nope} has no value here; it was left empty.")),
-                node.service().read(id, Assembly::warnings));
-    }
-
-    @Test
-    void aVariableOfTheWrongTypeFailsTheJobWithTheRobotsCode() {
-        var node = bench.node();
-
-        String id =
-                bench.run(
-                        node,
-                        "{'f': {'robot': '/test/fail', 'use': ':original', 'number':"
-                                + " '${file.name}'}}",
-                        "abc.png");
-
-        assertEquals(ErrorCode.IMAGE_RESIZE_VALIDATION, bench.error(node, id).code());
-        assertEquals("f", bench.error(node, id).step());
-    }
-
-    @Test
     void aJobLostTooOftenFails() {
         var node = bench.node();
         String id = node.service().create(bench.request("{'m': {'robot': '/test/make'}}"));
@@ -435,7 +246,10 @@ class JobRunnerTest {
     @Test
     void aJobInterruptedByTheProcessGoingDownIsLostNotFinished() {
         var node = bench.node();
-        String id = node.service().create(bench.request(failing("interrupted", "true"), "a.png"));
+        String failing =
+                "{'f': {'robot': '/test/fail', 'use': ':original', 'text': 'interrupted',"
+                        + " 'ignore_errors': true}}";
+        String id = node.service().create(bench.request(failing, "a.png"));
         bench.queue.run(bench.queue.waiting(":original"), node.runner());
         var job = bench.queue.waiting("f");
 

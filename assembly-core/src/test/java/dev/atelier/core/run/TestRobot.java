@@ -1,6 +1,8 @@
 package dev.atelier.core.run;
 
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.Param;
 import dev.atelier.core.robot.Robot;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
 /** A robot whose work a test writes down in one line. */
@@ -68,6 +72,32 @@ record TestRobot(RobotDescriptor<Params> about, Work work) implements Robot<Test
                         job.emit(made(job, "made-" + i + ".png", "made " + i, null));
                     }
                 });
+    }
+
+    /** Fails as {@code text} says, else with it as the message. */
+    static TestRobot failing(String name) {
+        return of(
+                name,
+                about ->
+                        about.codes(
+                                ErrorCode.IMAGE_RESIZE_VALIDATION, ErrorCode.IMAGE_RESIZE_ERROR),
+                (params, input, job) -> fail(String.valueOf(params.text())));
+    }
+
+    private static void fail(String how) throws Exception {
+        switch (how) {
+            case "io" -> throw new IOException("the disk is full");
+            case "gone" -> throw new NoSuchFileException("/srv/secret/path");
+            case "bug" -> throw new IllegalStateException("a secret of the house");
+            case "stack" -> throw new StackOverflowError();
+            case "memory" -> throw new OutOfMemoryError("Java heap space");
+            case "declined" ->
+                    throw new AssemblyException(ErrorCode.FILE_FILTER_DECLINED_FILE, "no");
+            case "meta" -> throw new AssemblyException(ErrorCode.FILE_META_DATA_ERROR, "no");
+            case "interrupted" -> throw new InterruptedException();
+            case "cancelled" -> throw new CancellationException();
+            default -> throw new AssemblyException(ErrorCode.INVALID_INPUT_ERROR, how);
+        }
     }
 
     static Emission made(

@@ -144,6 +144,11 @@ final class Workbench implements AutoCloseable {
         return new AssemblyService.CreateRequest(null, steps, fields, list, kept);
     }
 
+    /** How often the Assembly was stored as ended. */
+    long ends(String id) {
+        return store.events(id, 0).stream().filter(event -> event.ends().isPresent()).count();
+    }
+
     /** Creates an Assembly and runs all its jobs. */
     String run(Node node, String steps, String... uploads) {
         String id = node.service().create(request(steps, uploads));
