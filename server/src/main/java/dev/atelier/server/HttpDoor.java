@@ -22,6 +22,7 @@ import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.Pace;
 import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.http.RunningLimit;
 import dev.atelier.server.keys.KeyRoutes;
 import dev.atelier.server.keys.TokenRoutes;
 import dev.atelier.server.models.ModelRoutes;
@@ -199,6 +200,10 @@ public final class HttpDoor implements AutoCloseable {
                         baseUrl,
                         access,
                         rates,
+                        new RunningLimit(
+                                config.rates().runningPerAccount(),
+                                ports.store(),
+                                System::nanoTime),
                         requests,
                         ports.store(),
                         new TemplateUse(ports.templates(), engine.clock()),

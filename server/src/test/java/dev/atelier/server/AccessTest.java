@@ -224,6 +224,31 @@ class AccessTest {
         assertEquals(200, server.create(other, null).statusCode());
     }
 
+    @Test
+    void quo1AssembliesOfOneAccountUnderWayAreLimitedUntilSomeEnd() throws Exception {
+        restart("rates.running_per_account=1");
+        var busy = server.add("busy");
+        var calm = server.add("calm");
+        String waits =
+                "{\"auth\":{\"key\":\"%s\"},\"steps\":{\"slow\":{\"robot\":\"/test/wait\"}}}";
+        String params = waits.formatted(busy.key().key());
+        String first = id(server.create(params, null));
+
+        var refused = server.create(params, null);
+        var forJava = server.create(params, null, "Transloadit-Client", "java-sdk:2.2.4");
+
+        assertEquals("429 RATE_LIMIT_REACHED", error(refused));
+        assertRetry(refused, 2);
+        assertTrue(
+                json(refused).path("message").asText().startsWith("1 Assemblies"), refused::body);
+        assertEquals("413 RATE_LIMIT_REACHED", error(forJava));
+        String other = id(server.create(waits.formatted(calm.key().key()), null));
+
+        server.send(server.request("/assemblies/" + first).DELETE());
+        server.await("200 ", () -> server.create(params, null));
+        server.send(server.request("/assemblies/" + other).DELETE());
+    }
+
     private static void assertRetry(HttpResponse<String> refused, int most) throws Exception {
         var wait = json(refused).at("/info/retryIn");
         assertTrue(wait.isInt() && wait.asInt() >= 1 && wait.asInt() <= most, refused::body);

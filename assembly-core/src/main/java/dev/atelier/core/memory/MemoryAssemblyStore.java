@@ -171,6 +171,23 @@ public final class MemoryAssemblyStore implements AssemblyStore {
     }
 
     @Override
+    public int open(String account, int most) {
+        return transactions.call(() ->
+                Math.toIntExact(
+                        rows.values().stream()
+                                .filter(row -> !row.status.terminal())
+                                .filter(row -> owner(row).equals(account))
+                                .limit(most)
+                                .count()));
+    }
+
+    private static String owner(Row row) {
+        return row.events.getFirst() instanceof Event.Created created
+                ? created.request().sender().account()
+                : "";
+    }
+
+    @Override
     public Optional<StoredFile> file(String fileId) {
         return transactions.call(() ->
                 Optional.ofNullable(files.get(fileId))

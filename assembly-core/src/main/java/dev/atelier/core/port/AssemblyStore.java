@@ -130,6 +130,9 @@ public interface AssemblyStore {
     /** Ids of the Assemblies that have not ended, oldest first. */
     List<String> open();
 
+    /** How many of an account's Assemblies have not ended; not counted beyond {@code most}. */
+    int open(String account, int most);
+
     /** The file a download names, unless it has expired. */
     Optional<StoredFile> file(String fileId);
 

@@ -192,6 +192,19 @@ public abstract class AssemblyStoreContract {
     }
 
     @Test
+    void openOnesOfAnAccountAreCountedUpToALimit() {
+        String account = Event.Sender.LOCAL_ACCOUNT;
+        for (int i = 1; i <= 3; i++) {
+            store.create(id(i), List.of(created(id(i))));
+        }
+        store.append(id(2), 1, List.of(new Event.Cancelled(AT)));
+
+        assertEquals(2, store.open(account, 10));
+        assertEquals(1, store.open(account, 1));
+        assertEquals(0, store.open("somebody else", 10));
+    }
+
+    @Test
     void fileIsFoundUntilItExpires() {
         store.create(id(1), List.of(created(id(1)), added(id(11), "a.png")));
         store.append(id(1), 2, List.of(emitted(job(1, id(11)), 0, id(12))));

@@ -60,6 +60,11 @@ final class FailingStore implements AssemblyStore {
     }
 
     @Override
+    public int open(String account, int most) {
+        return inner.open(account, most);
+    }
+
+    @Override
     public Optional<StoredFile> file(String fileId) {
         return inner.file(fileId);
     }

@@ -21,6 +21,7 @@ import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.PathId;
 import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.Routes;
+import dev.atelier.server.http.RunningLimit;
 import dev.atelier.server.wire.CreateParamsReader;
 
 import io.vertx.ext.web.Router;
@@ -46,7 +47,7 @@ public final class AssemblyRoutes implements Routes {
      */
     public record Parts(
             AssemblyService service,
-            RunningJobs running,
+            RunningJobs jobs,
             ResumableUploads uploads,
             EventBus bus,
             FileStore files,
@@ -56,6 +57,7 @@ public final class AssemblyRoutes implements Routes {
             BaseUrl baseUrl,
             Access access,
             RateLimits rates,
+            RunningLimit running,
             ApiRequests requests,
             AssemblyStore store,
             TemplateUse templates,
@@ -67,7 +69,7 @@ public final class AssemblyRoutes implements Routes {
         this.service = parts.service();
         this.blocking = blocking;
         this.rates = parts.rates();
-        this.answers = new StatusAnswers(service, parts.running(), parts.uploads(), parts.build());
+        this.answers = new StatusAnswers(service, parts.jobs(), parts.uploads(), parts.build());
         this.create =
                 new CreateHandler(
                         service,
@@ -78,6 +80,7 @@ public final class AssemblyRoutes implements Routes {
                         parts.baseUrl(),
                         parts.access(),
                         parts.rates(),
+                        parts.running(),
                         parts.templates(),
                         parts.paid(),
                         new AwaitEnd(service, parts.bus(), parts.awaitLimit()),
@@ -90,7 +93,8 @@ public final class AssemblyRoutes implements Routes {
                         parts.store(),
                         parts.templates(),
                         parts.baseUrl(),
-                        parts.rates());
+                        parts.rates(),
+                        parts.running());
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.atelier.server.http.FreeSpace;
 import dev.atelier.server.http.PathId;
 import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.RequestBody;
+import dev.atelier.server.http.RunningLimit;
 import dev.atelier.server.wire.AuthParams;
 import dev.atelier.server.wire.CreateParams;
 import dev.atelier.server.wire.CreateParamsReader;
@@ -53,6 +54,7 @@ final class CreateHandler implements Blocking.BodyWork {
     private final BaseUrl baseUrl;
     private final Access access;
     private final RateLimits rates;
+    private final RunningLimit running;
     private final TemplateUse templates;
     private final PaidSteps paid;
     private final AwaitEnd await;
@@ -67,6 +69,7 @@ final class CreateHandler implements Blocking.BodyWork {
             BaseUrl baseUrl,
             Access access,
             RateLimits rates,
+            RunningLimit running,
             TemplateUse templates,
             PaidSteps paid,
             AwaitEnd await,
@@ -79,6 +82,7 @@ final class CreateHandler implements Blocking.BodyWork {
         this.baseUrl = baseUrl;
         this.access = access;
         this.rates = rates;
+        this.running = running;
         this.templates = templates;
         this.paid = paid;
         this.await = await;
@@ -96,6 +100,7 @@ final class CreateHandler implements Blocking.BodyWork {
         try (Form form = read(http, body)) {
             Caller caller = access.admitCreate(Sent.inForm(form, http));
             rates.createWith(caller.keyId());
+            running.create(caller.keyId(), caller.account());
             ObjectNode sent = params.sent(form.fields());
             TemplateUse.Merged merged;
             try {

@@ -21,6 +21,7 @@ import dev.atelier.server.http.Depth;
 import dev.atelier.server.http.PathId;
 import dev.atelier.server.http.RateLimits;
 import dev.atelier.server.http.RequestBody;
+import dev.atelier.server.http.RunningLimit;
 import dev.atelier.server.wire.ErrorBody;
 import dev.atelier.server.wire.ReplayParams;
 import dev.atelier.server.wire.Urls;
@@ -38,6 +39,7 @@ final class ReplayHandler implements Blocking.BodyWork {
     private final TemplateUse templates;
     private final BaseUrl baseUrl;
     private final RateLimits rates;
+    private final RunningLimit running;
 
     /** What a replay takes over. */
     private record Parent(Event.Created created, boolean ended, List<AssemblyFile> uploads) {
@@ -52,13 +54,15 @@ final class ReplayHandler implements Blocking.BodyWork {
             AssemblyStore store,
             TemplateUse templates,
             BaseUrl baseUrl,
-            RateLimits rates) {
+            RateLimits rates,
+            RunningLimit running) {
         this.requests = requests;
         this.service = service;
         this.store = store;
         this.templates = templates;
         this.baseUrl = baseUrl;
         this.rates = rates;
+        this.running = running;
     }
 
     @Override
@@ -66,6 +70,7 @@ final class ReplayHandler implements Blocking.BodyWork {
         rates.createFrom(rc.request());
         ApiRequest request = requests.form(rc, body, Scope.ASSEMBLIES_WRITE);
         rates.createWith(request.caller().keyId());
+        running.create(request.caller().keyId(), request.account());
         String id = PathId.assembly(rc);
         Parent parent = service.read(id, Parent::of);
         var created = parent.created();

@@ -22,6 +22,15 @@ public record RatesConfig(
                 int createsPerAddress,
         @Param(
                         doc =
+                                "Assemblies of one account that may be under way at once,"
+                                        + " counted about once a second; 0 sets no limit. A"
+                                        + " server without keys sets none.",
+                        min = 0,
+                        max = 1_000_000,
+                        fallback = "2500")
+                int runningPerAccount,
+        @Param(
+                        doc =
                                 "Reads of the status of one Assembly from one address per"
                                         + " second, with ten seconds' worth at once; 0 sets no"
                                         + " limit. A server without keys sets none.",

@@ -257,6 +257,25 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                         """));
     }
 
+    @Override
+    public int open(String account, int most) {
+        return database.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            """
+                            select count(*) from (select 1 from assembly
+                            where status in ('UPLOADING', 'EXECUTING') and account = ? limit ?)
+                            as counted
+                            """)) {
+                select.setString(1, account);
+                select.setInt(2, most);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getInt(1) : 0;
+                }
+            }
+        });
+    }
+
     private static List<String> texts(Connection connection, String sql, String... parameters)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
