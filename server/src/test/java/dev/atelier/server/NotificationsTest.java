@@ -246,6 +246,24 @@ class NotificationsTest {
     }
 
     @Test
+    void replayWithOtherFieldsIsRefusedAndSendsNothing() throws Exception {
+        try (var sink = new NotifySink(_ -> 200)) {
+            TestServer server = server(LOOPBACK);
+            String id = id(create(server, sink.url(), ""));
+            told(server, id);
+
+            JsonNode refused = replay(server, id, "{\"fields\":{\"a\":1}}");
+
+            assertEquals("ASSEMBLY_NOTIFICATION_NOT_REPLAYED", refused.path("error").asText());
+            assertTrue(refused.path("message").asText().contains("leave `fields` out"));
+            assertEquals(1, attempts(server, id).size());
+            assertEquals(
+                    "ASSEMBLY_NOTIFICATION_REPLAYED",
+                    replay(server, id, "{\"fields\":{}}").path("ok").asText());
+        }
+    }
+
+    @Test
     void replayNeedsAUrlAndAnEnd() throws Exception {
         TestServer server = server();
         String ended =

@@ -98,6 +98,12 @@ public final class NotificationJson {
      * @throws AssemblyException {@code ASSEMBLY_INVALID_NOTIFY_URL}
      */
     public static Replay replay(JsonNode params) {
+        if (!params.path("fields").isEmpty()) {
+            throw new AssemblyException(
+                    ErrorCode.ASSEMBLY_NOTIFICATION_NOT_REPLAYED,
+                    "A notification tells of the Assembly as it is, so its fields cannot be"
+                            + " changed; leave `fields` out, or replay the Assembly with them.");
+        }
         JsonNode wait = params.path("wait");
         boolean waits = wait.isMissingNode() || wait.isNull() || wait.asText().equals("true");
         return new Replay(CreateParamsReader.notifyUrl(params.get("notify_url")), waits);
