@@ -7,6 +7,7 @@ import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.instructions.TemplateMerge;
+import dev.atelier.core.instructions.TemplateSecrets;
 import dev.atelier.core.port.Templates;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public final class TemplateUse {
                     "The template has require_signature_auth: 1; sign the request.");
         }
         ObjectNode merged = TemplateMerge.merge(template.content(), params);
+        if (!signed) {
+            TemplateSecrets.requireHome(template.content(), params);
+        }
         templates.used(template.id(), clock.millis());
         return new Merged(
                 merged,
