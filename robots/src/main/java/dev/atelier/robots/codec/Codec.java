@@ -86,8 +86,10 @@ public final class Codec {
                     "There is no frame %d; the picture has %d."
                             .formatted(number, header.probe().frames()));
         }
-        if (number > 1 && header.probe().format() == ImageFormat.PNG) {
-            throw new PictureException("Only the first frame of an animated PNG can be read here.");
+        ImageFormat format = header.probe().format();
+        if (number > 1 && (format == ImageFormat.PNG || format.needsLibrary())) {
+            throw new PictureException(
+                    "Only the first frame of an animated " + format + " can be read here.");
         }
         return Decoder.decode(file, header, number - 1, limits, libraries, Need.ALL);
     }

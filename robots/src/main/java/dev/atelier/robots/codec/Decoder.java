@@ -85,6 +85,17 @@ final class Decoder {
     private Picture shown(BufferedImage decoded) throws IOException {
         BufferedImage stored = decoded;
         byte[] profile = Profiles.matching(header.blocks().icc(), stored);
+        CodedColours coded = header.coded();
+        String note = coded == null ? null : coded.unknown();
+        if (coded != null && coded.highRange()) {
+            note =
+                    "has parts brighter than white (%s), which were darkened to fit into sRGB"
+                            .formatted(coded.transfer() == CodedColours.PQ ? "PQ" : "HLG");
+            stored = HighRange.toSrgb(stored, coded, deadline);
+            profile = null;
+        } else if (coded != null && note == null) {
+            profile = coded.plain() ? null : Profiles.matching(coded.profile(), stored);
+        }
         if (stored.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK
                 || stored.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_Lab) {
             stored = Srgb8.of(stored, null);
@@ -94,6 +105,7 @@ final class Decoder {
                 probe,
                 profile,
                 damage,
+                note,
                 reduction);
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Reads what an AVIF or HEIC file says of its primary picture. The way it is to be turned stands in
- * its properties, and an orientation in EXIF does not count; so the orientation told is 1.
+ * its properties, and an orientation in EXIF does not count; so the orientation told is 1. Frames
+ * of an animation are counted, though none of them can be decoded.
  */
 final class HeifHeader {
     private final Bytes in;
@@ -24,6 +25,13 @@ final class HeifHeader {
     }
 
     static PictureHeader read(Bytes in, ImageFormat format) throws PictureException {
+        var boxes = new HeifBoxes(in);
+        boolean still = boxes.find(boxes.whole(), "meta").isPresent();
+        if (!still && boxes.find(boxes.whole(), "moov").isPresent()) {
+            throw new PictureException(
+                    "The %s file is an animation without a still picture; it cannot be read here."
+                            .formatted(format));
+        }
         return new HeifHeader(in).header(format);
     }
 
@@ -49,7 +57,12 @@ final class HeifHeader {
                         depth.bits(),
                         !items.alphas(primary).isEmpty(),
                         depth.grey() ? Probe.Colour.GREY : Probe.Colour.RGB);
-        return new PictureHeader(probe, blocks(primary));
+        Blocks blocks = blocks(primary);
+        int frames = HeifTracks.frames(in);
+        return new PictureHeader(
+                frames > 1 ? probe.withFrames(frames, probe.pixels()) : probe,
+                blocks,
+                blocks.icc() == null ? coded(primary) : null);
     }
 
     /** Brands may leave open what the pictures are coded with. */
@@ -121,6 +134,17 @@ final class HeifHeader {
         }
         return new Blocks(
                 exif(), metadata(HeifItems.XMP, Blocks.MAX_XMP), null, null, icc, Map.of());
+    }
+
+    /** Of a picture made of parts, what holds for all of them. */
+    private @Nullable CodedColours coded(long primary) throws PictureException {
+        for (Box property : items.properties(primary)) {
+            long at = property.start();
+            if (property.type().equals("colr") && in.startsWith(at, "nclx")) {
+                return new CodedColours(in.u16be(at + 4), in.u16be(at + 6));
+            }
+        }
+        return null;
     }
 
     /** The block follows at a distance that its first four bytes tell. */

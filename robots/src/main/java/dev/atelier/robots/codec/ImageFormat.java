@@ -49,7 +49,7 @@ public enum ImageFormat {
     }
 
     /** Whether it can only be decoded and encoded by a library of the machine. */
-    boolean needsLibrary() {
+    public boolean needsLibrary() {
         return this == AVIF || this == HEIC;
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  *
  * @param iccProfile the profile that describes the samples, when the file has one
  * @param damage what is wrong with the picture although it could be read
+ * @param note what the picture had that it lost on the way
  * @param reduction how much smaller than the file the image is
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -21,6 +22,7 @@ public record Picture(
         Probe probe,
         byte @Nullable [] iccProfile,
         @Nullable String damage,
+        @Nullable String note,
         Reduction reduction) {
 
     public int width() {
@@ -40,6 +42,9 @@ public record Picture(
     public Picture warn(String name, Consumer<String> warnings) {
         if (damage != null) {
             warnings.accept(name + " is damaged: the picture " + damage + ".");
+        }
+        if (note != null) {
+            warnings.accept(name + " " + note + ".");
         }
         return this;
     }

@@ -16,6 +16,7 @@ final class PngHeader {
     private byte @Nullable [] exif;
     private byte @Nullable [] xmp;
     private byte @Nullable [] icc;
+    private @Nullable CodedColours coded;
     private boolean transparent;
     private int frames = 1;
 
@@ -47,6 +48,7 @@ final class PngHeader {
             case "acTL" -> frames = length >= 8 ? (int) Math.min(in.u32be(at), 1 << 30) : 1;
             case "eXIf" -> exif = length <= Blocks.MAX_EXIF ? in.take(at, length) : exif;
             case "iCCP" -> icc = length <= Blocks.MAX_ICC ? profile(in.take(at, length)) : icc;
+            case "cICP" -> coded = length == 4 ? coded(at) : null;
             case "tEXt", "zTXt", "iTXt" -> {
                 if (length <= Blocks.MAX_TEXT && texts.size() < MAX_TEXTS) {
                     text(PngText.read(type, in.take(at, length)));
@@ -54,6 +56,12 @@ final class PngHeader {
             }
             default -> {}
         }
+    }
+
+    /** Only samples that are red, green and blue of full range can be told of here. */
+    private @Nullable CodedColours coded(long at) throws PictureException {
+        boolean known = in.u8(at + 2) == 0 && in.u8(at + 3) == 1;
+        return known ? new CodedColours(in.u8(at), in.u8(at + 1)) : null;
     }
 
     private void text(@Nullable PngText text) {
@@ -101,6 +109,7 @@ final class PngHeader {
         int count = Math.max(1, frames);
         return new PictureHeader(
                 probe.withFrames(count, probe.pixels() * count),
-                new Blocks(exif, xmp, null, null, icc, texts));
+                new Blocks(exif, xmp, null, null, icc, texts),
+                coded);
     }
 }

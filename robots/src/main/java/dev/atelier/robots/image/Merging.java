@@ -8,6 +8,7 @@ import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.Packing;
+import dev.atelier.robots.codec.Picture;
 import dev.atelier.robots.codec.PixelLimits;
 import dev.atelier.robots.codec.Probe;
 import dev.atelier.robots.codec.Resampler;
@@ -92,9 +93,13 @@ record Merging(
         for (int i = 0; i < files.size(); i++) {
             job.checkCancelled();
             AssemblyFile file = files.get(i);
-            BufferedImage picture =
-                    Codec.srgb8(codec.decode(job.open(file)).warn(file.name(), job::warn));
-            draw(picture, i, graphics);
+            Picture decoded = codec.decode(job.open(file)).warn(file.name(), job::warn);
+            if (decoded.probe().frames() > 1) {
+                job.warn(
+                        "%s has %d frames; only the first frame is in the result."
+                                .formatted(file.name(), decoded.probe().frames()));
+            }
+            draw(Codec.srgb8(decoded), i, graphics);
             job.progress(i + 1, files.size());
         }
         graphics.dispose();

@@ -104,6 +104,9 @@ public final class PictureMetadata implements MetadataReader {
         meta.put("height", probe.height());
         entries.number("aspect_ratio", (double) probe.width() / probe.height(), 3);
         meta.put("frame_count", probe.frames());
+        if (probe.format().needsLibrary() && probe.frames() > 1) {
+            notes.accept("is an animation, of which only the still picture can be read here.");
+        }
         meta.put("has_clipping_path", false);
         meta.put("colorspace", colourSpace(probe, header.blocks()));
         pixels(bytes, wanted, meta, notes);
@@ -124,6 +127,9 @@ public final class PictureMetadata implements MetadataReader {
             Picture picture = codec.decode(bytes);
             if (picture.damage() != null) {
                 notes.accept("is damaged: the picture " + picture.damage() + ".");
+            }
+            if (picture.note() != null) {
+                notes.accept(picture.note() + ".");
             }
             PixelEntries.read(picture, wanted, meta);
             if (mayGetHolesLater(picture.probe(), meta)) {
