@@ -63,7 +63,9 @@ final class Enclosed {
         return file.mime().startsWith("image/");
     }
 
-    /** Only one picture is held decoded at a time, raw and normalised. */
+    /**
+     * Only one picture is held decoded at a time: raw and normalised, then that and a small one.
+     */
     private void reserve(List<AssemblyFile> files) throws IOException {
         long most = 0;
         for (AssemblyFile file : files) {
@@ -76,7 +78,7 @@ final class Enclosed {
             }
         }
         if (most > 0) {
-            job.reserve(3 * most);
+            job.reserve(2 * most + LONGEST_SIDE * LONGEST_SIDE);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Corpus;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +64,24 @@ class WholeCorpusIT {
 
     /** Of sound pictures these must give a result, whatever the size. */
     private static final Set<String> SURE =
-            Set.of("resized", "optimised", "merged", "shown", "verified", "hashed");
+            Set.of(
+                    "resized",
+                    "optimised",
+                    "bared",
+                    "merged",
+                    "described",
+                    "shown",
+                    "verified",
+                    "hashed");
+
+    /** What a model that sees answers to every picture. */
+    private static final String ANSWER =
+            """
+            {"id": "a", "object": "chat.completion", "model": "eye", "choices": [{"index": 0,
+              "finish_reason": "stop", "message": {"role": "assistant",
+                "content": "{\\"labels\\": [{\\"name\\": \\"sea\\", \\"confidence\\": 90}]}"}}],
+             "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}
+            """;
 
     private static final String STEPS =
             """
@@ -71,6 +93,12 @@ class WholeCorpusIT {
                 "format": "webp"},
               "optimised": {"robot": "/image/optimize", "use": %1$s, "ignore_errors": true,
                 "progressive": true, "lossy": true},
+              "bared": {"robot": "/image/optimize", "use": %1$s, "ignore_errors": true,
+                "priority": "conversion-speed", "preserve_meta_data": false},
+              "enhanced": {"robot": "/image/enhance", "use": %1$s, "ignore_errors": true,
+                "preset": "matte"},
+              "described": {"robot": "/image/describe", "use": %1$s, "ignore_errors": true},
+              "read": {"robot": "/meta/read", "use": %1$s, "ignore_errors": true},
               "merged": {"robot": "/image/merge", "ignore_errors": true, "width": 80,
                 "height": 60, "effect": "mosaic",
                 "use": {"steps": [{"name": ":original", "fields": ["picture", "good"]}],
@@ -102,7 +130,10 @@ class WholeCorpusIT {
 
     @Test
     void everyPictureThroughEveryRobotGivesAResultOrSaysWhatIsWrong() throws Exception {
-        ServerProcess server = ServerProcess.start(data, 0, List.of());
+        HttpServer model = model();
+        String address = "http://127.0.0.1:" + model.getAddress().getPort() + "/v1";
+        ServerProcess server =
+                ServerProcess.start(data, 0, List.of("chat.base_url=" + address, "chat.model=eye"));
         try {
             var client = new Client(server.url());
             Map<String, JsonNode> ended = ended(client);
@@ -112,7 +143,25 @@ class WholeCorpusIT {
             }
         } finally {
             assertTrue(server.terminate(30), "SIGTERM ends the server within 30 seconds");
+            model.stop(0);
         }
+    }
+
+    private static HttpServer model() throws IOException {
+        HttpServer model =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);
+        model.createContext(
+                "/v1/chat/completions",
+                exchange -> {
+                    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        model.start();
+        return model;
     }
 
     /** All are sent before the first one is waited for. */
