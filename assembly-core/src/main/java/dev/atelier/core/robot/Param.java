@@ -34,8 +34,8 @@ public @interface Param {
     String fallback() default "";
 
     /**
-     * Known upstream but not here yet: refused with that reason when given, unless the value is the
-     * {@link #fallback}.
+     * Known upstream but not here yet: refused when given, unless the value is the {@link
+     * #fallback}. The {@link #doc} says why, or what to do instead.
      */
     boolean notYet() default false;
 

@@ -117,7 +117,7 @@ final class ParamBinding {
             return refuse(path, "must not be null; leave it out instead");
         }
         if (spec.rule().notYet()) {
-            return refuse(path, "is not available in this version");
+            return refuse(path, "is not available in this version: " + spec.rule().doc());
         }
         return value(spec, spec.type(), node, path);
     }

@@ -99,11 +99,11 @@ public final class RobotPage {
     }
 
     private static String notYet(RobotDescriptor<?> about) {
-        String names =
+        String each =
                 ParamSpec.of(about.params()).stream()
                         .filter(spec -> spec.rule().notYet())
-                        .map(spec -> "`" + spec.name() + "`")
-                        .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : "Not available in this version: " + names + ".";
+                        .map(spec -> "- `" + spec.name() + "`: " + spec.rule().doc())
+                        .collect(Collectors.joining("\n"));
+        return each.isEmpty() ? "" : "Not available in this version:\n\n" + each;
     }
 }

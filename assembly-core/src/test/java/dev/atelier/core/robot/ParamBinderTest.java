@@ -222,7 +222,8 @@ class ParamBinderTest {
     @Test
     void whatIsNotHereYetIsRefusedUnlessItAsksForNothing() {
         assertEquals(
-                "steps.small.sepia: is not available in this version", refusal("{'sepia': 10}"));
+                "steps.small.sepia: is not available in this version: later",
+                refusal("{'sepia': 10}"));
         assertEquals(null, bind("{'sepia': 0}").sepia());
     }
 

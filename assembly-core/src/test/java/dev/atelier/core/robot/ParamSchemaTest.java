@@ -59,7 +59,7 @@ class ParamSchemaTest {
         assertTrue(
                 page.contains(
                         "| `direction` | `horizontal`, `top_down` | `horizontal` | Which way. |"));
-        assertTrue(page.contains("Not available in this version: `sparkle`."));
+        assertTrue(page.contains("Not available in this version:\n\n- `sparkle`: Later."));
         assertEquals("test-draw.md", RobotPage.fileName(ABOUT));
     }
 }

@@ -103,9 +103,17 @@ public final class AiChatRobot implements Robot<AiChatRobot.Params> {
                                             + " used in any case.",
                             fallback = "false")
                     Boolean testCredentials,
-            @Param(doc = "Template credentials with keys of one's own.", notYet = true)
+            @Param(
+                            doc =
+                                    "What such credentials hold is not public; the operator sets"
+                                            + " the key (`chat.key`).",
+                            notYet = true)
                     @Nullable JsonNode credentials,
-            @Param(doc = "Tool servers the model may call.", notYet = true)
+            @Param(
+                            doc =
+                                    "The service lets no model call tools; ask `/http/request` in a"
+                                            + " step before.",
+                            notYet = true)
                     @Nullable JsonNode mcpServers) {
         Params {
             format = format == null ? Format.JSON : format;

@@ -45,7 +45,11 @@ public final class FileVerifyRobot implements Robot<FileVerifyRobot.Params> {
                     Boolean errorOnDecline,
             @Param(doc = "The message of that error; what is wrong when left out.")
                     @Nullable String errorMsg,
-            @Param(doc = "Mends a PDF.", fallback = "false", notYet = true) Boolean repairPdf) {
+            @Param(
+                            doc = "PDF files are read here and never written; mend them before.",
+                            fallback = "false",
+                            notYet = true)
+                    Boolean repairPdf) {
         Params {
             verifyToBe = verifyToBe == null ? "pdf" : verifyToBe.toLowerCase(Locale.ROOT);
             errorOnDecline = errorOnDecline != null && errorOnDecline;

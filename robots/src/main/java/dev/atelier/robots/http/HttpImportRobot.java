@@ -95,7 +95,11 @@ public final class HttpImportRobot implements Robot<HttpImportRobot.Params> {
                                             + " that look at no bytes, such as `/http/request`.",
                             fallback = "false")
                     Boolean returnFileStubs,
-            @Param(doc = "The original the files count as.", notYet = true)
+            @Param(
+                            doc =
+                                    "Nothing public tells what it does; each imported file is an"
+                                            + " original of its own.",
+                            notYet = true)
                     @Nullable String forceOriginalId) {
         Params {
             urlDelimiter = urlDelimiter == null ? "|" : urlDelimiter;

@@ -1,5 +1,7 @@
 package dev.atelier.robots.meta;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
@@ -45,8 +47,10 @@ public final class MetaWriteRobot implements Robot<MetaWriteRobot.Params> {
                             type = "object of tag names and values",
                             fallback = "{}")
                     TagValues dataToWrite,
-            @Param(doc = "For videos and sounds.", notYet = true) @Nullable String ffmpegStack,
-            @Param(doc = "For videos and sounds.", notYet = true) @Nullable String ffmpeg) {
+            @Param(doc = "Accepted and ignored: pictures need no ffmpeg.")
+                    @Nullable String ffmpegStack,
+            @Param(doc = "Accepted and ignored: pictures need no ffmpeg.", type = "object")
+                    @Nullable JsonNode ffmpeg) {
         Params {
             dataToWrite = dataToWrite == null ? TagValues.NONE : dataToWrite;
         }

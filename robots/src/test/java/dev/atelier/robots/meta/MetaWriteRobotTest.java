@@ -99,6 +99,18 @@ class MetaWriteRobotTest {
     }
 
     @Test
+    void whatIsForVideosIsIgnoredForAPicture() throws IOException {
+        Path written =
+                write(
+                        Corpus.file("png/ball.png"),
+                        json(
+                                "{'ffmpeg_stack': 'v7.0.0', 'ffmpeg': {'c': 'copy'},"
+                                        + " 'data_to_write': {'Artist': 'A. Painter'}}"));
+
+        assertEquals("A. Painter", meta(written).path("artist").asText());
+    }
+
+    @Test
     void everyByteOfAJpegFromItsTablesOnStays() throws IOException {
         Path picture = Corpus.file("photo/Canon_EOS_450D.jpg");
 
