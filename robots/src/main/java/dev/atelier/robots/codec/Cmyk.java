@@ -1,9 +1,16 @@
 package dev.atelier.robots.codec;
 
+import java.awt.Transparency;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 
-/** Turns ink samples into RGB by the plain rule, where no profile says better. */
+/**
+ * Turns ink samples into RGB and back by the plain rule, where no profile says better: black is
+ * what the three inks have in common.
+ */
 final class Cmyk {
     private Cmyk() {}
 
@@ -22,6 +29,33 @@ final class Cmyk {
             out.setRGB(0, y, w, 1, rgb, 0, w);
         }
         return out;
+    }
+
+    /** Ink samples of an opaque 8-bit picture, in a colour space that says so. */
+    static BufferedImage ofRgb(BufferedImage rgb) {
+        var model =
+                new ComponentColorModel(
+                        InkSpace.PLAIN, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        int w = rgb.getWidth();
+        WritableRaster inks = model.createCompatibleWritableRaster(w, rgb.getHeight());
+        int[] pixels = Pixels.of(rgb);
+        byte[] row = new byte[4 * w];
+        for (int y = 0; y < rgb.getHeight(); y++) {
+            for (int x = 0; x < w; x++) {
+                int p = pixels[y * w + x];
+                int most = Math.max(p >> 16 & 0xFF, Math.max(p >> 8 & 0xFF, p & 0xFF));
+                row[4 * x] = ink(p >> 16 & 0xFF, most);
+                row[4 * x + 1] = ink(p >> 8 & 0xFF, most);
+                row[4 * x + 2] = ink(p & 0xFF, most);
+                row[4 * x + 3] = (byte) (255 - most);
+            }
+            inks.setDataElements(0, y, w, 1, row);
+        }
+        return new BufferedImage(model, inks, false, null);
+    }
+
+    private static byte ink(int light, int most) {
+        return (byte) (most == 0 ? 0 : ((most - light) * 255 + most / 2) / most);
     }
 
     private static int light(int ink, int k) {

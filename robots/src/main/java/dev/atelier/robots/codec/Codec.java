@@ -120,6 +120,11 @@ public final class Codec {
         return Quantiser.indexed(srgb);
     }
 
+    /** The samples of an opaque picture as inks, which JPEG and TIFF keep. */
+    public static BufferedImage inks(BufferedImage srgb) {
+        return Cmyk.ofRgb(srgb);
+    }
+
     /** The picture as 8-bit sRGB: TYPE_INT_ARGB when it can be transparent, else TYPE_INT_RGB. */
     public static BufferedImage srgb8(Picture picture) {
         return Srgb8.of(picture.image(), picture.iccProfile());

@@ -6,6 +6,8 @@ import org.w3c.dom.Element;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +28,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class JpegWriter {
     private static final int FULL_COLOUR = 90;
     private static final int ICC_PART = 65_519;
+
+    /** Of version 100, without flags, the samples in no other colours than those of the inks. */
+    private static final byte[] ADOBE = {
+        -1, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
+    };
+
     private static final String NATIVE = "javax_imageio_jpeg_image_1.0";
 
     private JpegWriter() {}
@@ -33,6 +41,10 @@ final class JpegWriter {
     static void write(
             BufferedImage image, Encoding encoding, @Nullable TurboJpeg turbo, OutputStream out)
             throws IOException {
+        if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+            out.write(inks(image, encoding));
+            return;
+        }
         boolean grey =
                 image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
                         && !image.getColorModel().hasAlpha();
@@ -49,6 +61,26 @@ final class JpegWriter {
         } else {
             new JpegXmpRewriter().updateXmpXml(jpeg, out, mark.xmp());
         }
+    }
+
+    /** Turned round, as Adobe's programs store inks and say so in a segment of their own. */
+    private static byte[] inks(BufferedImage image, Encoding encoding) throws IOException {
+        Raster from = image.getRaster();
+        WritableRaster turned = from.createCompatibleWritableRaster();
+        byte[] row = new byte[4 * from.getWidth()];
+        for (int y = 0; y < from.getHeight(); y++) {
+            from.getDataElements(0, y, from.getWidth(), 1, row);
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (byte) ~row[i];
+            }
+            turned.setDataElements(0, y, from.getWidth(), 1, row);
+        }
+        byte[] jpeg = compress(new IIOImage(turned, null, null), encoding);
+        var out = new ByteArrayOutputStream(jpeg.length + ADOBE.length);
+        out.write(jpeg, 0, 2);
+        out.writeBytes(ADOBE);
+        out.write(jpeg, 2, jpeg.length - 2);
+        return out.toByteArray();
     }
 
     private static byte @Nullable [] compress(
@@ -82,6 +114,10 @@ final class JpegWriter {
     }
 
     private static byte[] compress(BufferedImage image, Encoding encoding) throws IOException {
+        return compress(new IIOImage(image, null, metadata(image, encoding)), encoding);
+    }
+
+    private static byte[] compress(IIOImage image, Encoding encoding) throws IOException {
         ImageWriter writer = writer();
         var out = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(out)) {
@@ -93,31 +129,36 @@ final class JpegWriter {
                 param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
             }
             writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, metadata(writer, image, encoding)), param);
+            writer.write(null, image, param);
         } finally {
             writer.dispose();
         }
         return out.toByteArray();
     }
 
-    private static @Nullable IIOMetadata metadata(
-            ImageWriter writer, BufferedImage image, Encoding encoding) throws IOException {
+    private static @Nullable IIOMetadata metadata(BufferedImage image, Encoding encoding)
+            throws IOException {
         if (encoding.quality() < FULL_COLOUR || image.getRaster().getNumBands() == 1) {
             return null;
         }
-        var param = writer.getDefaultWriteParam();
-        IIOMetadata metadata =
-                writer.getDefaultImageMetadata(
-                        ImageTypeSpecifier.createFromRenderedImage(image), param);
-        var tree = (Element) metadata.getAsTree(NATIVE);
-        var first = (Element) tree.getElementsByTagName("componentSpec").item(0);
-        if (first == null) {
-            return null;
+        ImageWriter writer = writer();
+        try {
+            IIOMetadata metadata =
+                    writer.getDefaultImageMetadata(
+                            ImageTypeSpecifier.createFromRenderedImage(image),
+                            writer.getDefaultWriteParam());
+            var tree = (Element) metadata.getAsTree(NATIVE);
+            var first = (Element) tree.getElementsByTagName("componentSpec").item(0);
+            if (first == null) {
+                return null;
+            }
+            first.setAttribute("HsamplingFactor", "1");
+            first.setAttribute("VsamplingFactor", "1");
+            metadata.setFromTree(NATIVE, tree);
+            return metadata;
+        } finally {
+            writer.dispose();
         }
-        first.setAttribute("HsamplingFactor", "1");
-        first.setAttribute("VsamplingFactor", "1");
-        metadata.setFromTree(NATIVE, tree);
-        return metadata;
     }
 
     private static ImageWriter writer() {

@@ -4,5 +4,6 @@ package dev.atelier.robots.image;
 enum ColourSpace {
     SRGB,
     RGB,
-    GRAY
+    GRAY,
+    CMYK
 }

@@ -167,12 +167,29 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
             @Param(doc = "Resize in linear light.", fallback = "false") Boolean correctGamma,
             @Param(doc = "For PNG: smaller, but slower to make.", fallback = "false")
                     Boolean adaptiveFiltering,
-            @Param(doc = "Others cannot be written here.") @Nullable ColourSpace colorspace,
-            @Param(doc = "What channels the result has.") @Nullable Kind type,
+            @Param(
+                            doc =
+                                    "`rgb` is `srgb`. `cmyk` is for JPEG and TIFF, by the plain"
+                                            + " rule without the profile of a press. The others are"
+                                            + " spaces to reckon in: no format written here holds"
+                                            + " them.")
+                    @Nullable ColourSpace colorspace,
+            @Param(
+                            doc =
+                                    "What channels the result has. `colorseparation` is CMYK, for"
+                                        + " JPEG and TIFF; with alpha no format written here has"
+                                        + " it.")
+                    @Nullable Kind type,
             @Param(doc = "Percent; around 80 looks like an old photograph.", min = 0, max = 99)
                     @Nullable Integer sepia,
-            @Param(doc = "For TIFF; `group4` and `fax` make it black and white.", fallback = "lzw")
-                    Packing.@Nullable Tiff compress,
+            @Param(
+                            doc =
+                                    "For TIFF; `group4` and `fax` make it black and white."
+                                            + " `lossless` makes a WebP without loss, too, and is"
+                                            + " refused for JPEG, AVIF and HEIC. What `BZip` and"
+                                            + " `JPEG2000` need is in no format written here.",
+                            fallback = "lzw")
+                    @Nullable Compression compress,
             @Param(doc = "Gaussian blur.", type = "radius and sigma such as `0x8`")
                     @Nullable Blur blur,
             @Param(
@@ -210,9 +227,6 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                     @Nullable Pair shave) {
 
         Params {
-            if (format != null) {
-                OutputFormat.require(format);
-            }
             if (density != null && (density.x() <= 0 || density.y() <= 0)) {
                 throw new ParamException("density", "must be greater than 0");
             }
@@ -244,6 +258,14 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
             negate = or(negate, false);
             monochrome = or(monochrome, false);
             clut = or(clut, false);
+            boolean inks = colorspace == ColourSpace.CMYK || type == Kind.COLORSEPARATION;
+            if (inks && (monochrome || (type != null && type != Kind.COLORSEPARATION))) {
+                throw new ParamException(
+                        "colorspace", "must not be CMYK for what is to be of another kind");
+            }
+            if (format != null) {
+                OutputFormat.require(format).check(inks, compress);
+            }
         }
 
         private static <T> T or(@Nullable T given, T fallback) {
@@ -278,13 +300,14 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
         @Nullable Kind kind() {
             boolean tinted = clut || sepiaTinted();
             boolean grey = colorspace == ColourSpace.GRAY && !tinted;
-            return monochrome ? Kind.BILEVEL : type == null && grey ? Kind.GRAYSCALE : type;
+            Kind given = colorspace == ColourSpace.CMYK ? Kind.COLORSEPARATION : type;
+            return monochrome ? Kind.BILEVEL : given == null && grey ? Kind.GRAYSCALE : given;
         }
 
         Packing packing() {
             return new Packing(
                     adaptiveFiltering,
-                    compress == null ? Packing.Tiff.LZW : compress,
+                    compress == null ? Packing.Tiff.LZW : compress.tiff(),
                     density == null ? null : new Packing.Density(density.x(), density.y()));
         }
     }

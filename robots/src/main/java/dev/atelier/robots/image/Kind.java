@@ -20,7 +20,8 @@ enum Kind {
     PALETTE,
     PALETTEALPHA,
     TRUECOLOR,
-    TRUECOLORALPHA;
+    TRUECOLORALPHA,
+    COLORSEPARATION;
 
     boolean grey() {
         return this == BILEVEL || this == GRAYSCALE || this == GRAYSCALEALPHA;
@@ -39,6 +40,7 @@ enum Kind {
     BufferedImage of(BufferedImage picture) {
         return switch (this) {
             case TRUECOLOR, TRUECOLORALPHA -> picture;
+            case COLORSEPARATION -> Codec.inks(picture);
             case PALETTE, PALETTEALPHA -> Codec.palette(picture);
             case GRAYSCALE, GRAYSCALEALPHA -> grey(picture);
             case BILEVEL -> {

@@ -55,4 +55,27 @@ record OutputFormat(ImageFormat format, String extension) {
     boolean holdsAlpha() {
         return format != ImageFormat.JPEG && format != ImageFormat.BMP;
     }
+
+    /**
+     * @param inks whether the samples are to be CMYK
+     * @throws ParamException when a file of this format cannot be as the parameters ask
+     */
+    void check(boolean inks, @Nullable Compression compression) {
+        if (inks && format != ImageFormat.JPEG && format != ImageFormat.TIFF) {
+            throw new ParamException(
+                    "format", "must be jpg or tiff for CMYK, which " + format + " cannot hold");
+        }
+        boolean packed = compression != null && !compression.holdsInks();
+        if (inks && format == ImageFormat.TIFF && packed) {
+            throw new ParamException(
+                    "compress", "must be LZW, Zip, RLE, None or Lossless for CMYK");
+        }
+        boolean loses = format == ImageFormat.JPEG || format.needsLibrary();
+        if (compression == Compression.LOSSLESS && loses) {
+            throw new ParamException(
+                    "compress",
+                    "must not be Lossless for %s, which loses; choose png, webp or tiff"
+                            .formatted(format));
+        }
+    }
 }

@@ -1,6 +1,9 @@
 package dev.atelier.robots.image;
 
 import dev.atelier.core.assembly.AssemblyFile;
+import dev.atelier.core.error.AssemblyException;
+import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.ParamException;
 import dev.atelier.core.robot.RobotContext;
 import dev.atelier.robots.codec.BlockSplice;
 import dev.atelier.robots.codec.Blocks;
@@ -53,6 +56,7 @@ final class Resizing {
         this.job = job;
         this.probe = codec.probe(job.open(base));
         this.output = OutputFormat.of(params.format(), probe.format(), base);
+        checkOutput();
         this.turn = Turn.of(params.rotation(), probe.orientation());
         this.planning = new Planning(params, codec.limits());
         this.incoming = new Incoming(codec, params, base, job, turn);
@@ -62,6 +66,18 @@ final class Resizing {
         this.clut = params.clut() ? files.requireClut() : null;
         if (animated()) {
             planning.limitFrames("The result", plan.canvasPixels(), probe.frames());
+        }
+    }
+
+    /** What the parameters alone do not tell when they leave the format to the file. */
+    private void checkOutput() {
+        try {
+            output.check(params.kind() == Kind.COLORSEPARATION, params.compress());
+        } catch (ParamException wrong) {
+            throw new AssemblyException(
+                    ErrorCode.IMAGE_RESIZE_VALIDATION,
+                    "For %s, %s %s.".formatted(base.name(), wrong.param(), wrong.getMessage()),
+                    wrong);
         }
     }
 
@@ -184,7 +200,8 @@ final class Resizing {
     }
 
     private Rendering rendering() throws IOException {
-        boolean alpha = (params.keepsAlpha() || animated()) && output.holdsAlpha();
+        boolean inks = params.kind() == Kind.COLORSEPARATION;
+        boolean alpha = (params.keepsAlpha() || animated()) && output.holdsAlpha() && !inks;
         ColourTable table = clut == null ? null : table(clut);
         var expected = new Rendering.Expected(size, plan, probe.pixels(), alpha);
         return new Rendering(planning, incoming, expected, overlay, table);
@@ -198,6 +215,7 @@ final class Resizing {
     private Encoding encoding() {
         return Encoding.of(output.format())
                 .withQuality(params.quality())
+                .withLossless(params.compress() == Compression.LOSSLESS)
                 .withProgressive(params.progressive())
                 .withPacking(params.packing())
                 .withBackground(params.background().opaque());
