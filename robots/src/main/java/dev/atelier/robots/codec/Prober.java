@@ -31,7 +31,7 @@ final class Prober {
         }
     }
 
-    private static PictureHeader header(Bytes in, ImageFormat format) throws PictureException {
+    static PictureHeader header(Bytes in, ImageFormat format) throws PictureException {
         return switch (format) {
             case JPEG -> JpegHeader.read(in);
             case PNG -> PngHeader.read(in);

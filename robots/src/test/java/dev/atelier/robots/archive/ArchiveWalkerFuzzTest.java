@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -35,18 +36,28 @@ class ArchiveWalkerFuzzTest {
     @CsvSource({"zip, 1", "7z, 2", "tar, 3", "ar, 4", "cpio, 5", "tar.gz, 6", "tar.xz, 7"})
     @Timeout(60)
     void brokenArchivesAreReadOrRefusedWithinTheLimits(String format, long seed) throws Exception {
-        Map<String, String> files = new TreeMap<>();
-        for (int i = 0; i < 12; i++) {
-            files.put("folder-" + i % 3 + "/file-" + i + ".txt", "some words ".repeat(i * 20));
-        }
-        byte[] good = Archives.of(format, files);
+        List<byte[]> good =
+                List.of(
+                        Archives.of(format, files("folder-%d/file-%d.txt", 12, 20)),
+                        Archives.of(format, files("a/../../%d/./file-%d.txt", 12, 1)),
+                        Archives.of(format, files("folder-%d/file-%d.txt", 60, 1)),
+                        Archives.of(format, files("folder-%d/file-%d.txt", 3, 15_000)));
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         int refused = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] broken = mutated(good, random);
+            byte[] broken = mutated(good.get(i % good.size()), random);
             refused += survives(broken, format + " seed " + seed + " round " + i) ? 0 : 1;
         }
         assertTrue(refused > 0, "the mutations break nothing");
+    }
+
+    /** Some must not be unpacked even when they are whole. */
+    private static Map<String, String> files(String name, int count, int words) {
+        Map<String, String> files = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            files.put(name.formatted(i % 3, i), "some words ".repeat(i * words));
+        }
+        return files;
     }
 
     /** Whether it was read to its end. */
@@ -73,11 +84,16 @@ class ArchiveWalkerFuzzTest {
         @Override
         public void take(EntryPath path, InputStream content) throws IOException {
             files++;
-            assertTrue(!path.name().isEmpty() && !path.toString().contains(".."));
+            boolean inside = Arrays.stream(path.toString().split("/", -1)).allMatch(Counted::plain);
+            assertTrue(inside, () -> "leads out: " + path);
             byte[] chunk = new byte[4096];
             for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
                 bytes += read;
             }
+        }
+
+        private static boolean plain(String part) {
+            return !part.isBlank() && !part.equals(".") && !part.equals("..");
         }
 
         @Override

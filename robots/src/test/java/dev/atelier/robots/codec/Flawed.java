@@ -3,9 +3,27 @@ package dev.atelier.robots.codec;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Spoils a file at random: bits, bytes, markers, lengths, missing and doubled pieces. */
+/** Spoils a file at random: bits, bytes, markers, lengths, extremes, missing and doubled pieces. */
 final class Flawed {
     private static final int HEAD = 700;
+    private static final int START = 64;
+
+    /** Lengths that a reader might trust: nothing, almost nothing, all there is. */
+    private static final byte[][] EXTREMES = {
+        {0, 0},
+        {0, 1},
+        {0, 2},
+        {2, 0},
+        {-1, -1},
+        {0, 0, 0, 0},
+        {0, 0, 0, 1},
+        {1, 0, 0, 0},
+        {127, -1, -1, -1},
+        {-1, -1, -1, 127},
+        {-128, 0, 0, 0},
+        {0, 0, 0, -128},
+        {-1, -1, -1, -1}
+    };
 
     private Flawed() {}
 
@@ -19,10 +37,11 @@ final class Flawed {
     }
 
     private static byte[] flaw(byte[] file, SplittableRandom random) {
-        boolean head = random.nextInt(3) > 0;
-        int at = random.nextInt(head ? Math.min(HEAD, file.length) : file.length);
+        int reach = random.nextInt(3);
+        int within = reach == 0 ? file.length : reach == 1 ? HEAD : START;
+        int at = random.nextInt(Math.min(within, file.length));
         byte[] out = file.clone();
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> out[at] ^= (byte) (1 << random.nextInt(8));
             case 1 -> out[at] = (byte) random.nextInt(256);
             case 2 -> out[at] = (byte) (random.nextBoolean() ? 0xFF : 0);
@@ -37,6 +56,10 @@ final class Flawed {
                 int length = Math.min(random.nextInt(64), file.length - at);
                 System.arraycopy(file, at + length, out, at, file.length - at - length);
                 return Arrays.copyOf(out, out.length - length);
+            }
+            case 6 -> {
+                byte[] value = EXTREMES[random.nextInt(EXTREMES.length)];
+                System.arraycopy(value, 0, out, at, Math.min(value.length, out.length - at));
             }
             default -> {
                 int from = random.nextInt(file.length);
