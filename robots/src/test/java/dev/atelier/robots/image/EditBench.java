@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.PixelLimits;
+import dev.atelier.robots.edit.EditModels;
 import dev.atelier.robots.edit.Editors;
 import dev.atelier.robots.generate.Fallback;
 import dev.atelier.robots.generate.MemoryProviderLedger;
@@ -45,6 +46,8 @@ final class EditBench implements AutoCloseable {
     private final ProviderLedger ledger;
     private byte[] made = new byte[0];
     private int replicateRefuses;
+    private int uploadsFail;
+    private EditModels models = EditModels.bundled();
     private ProviderLedger.Budgets budgets = ProviderLedger.Budgets.NONE;
 
     EditBench(Path folder) throws IOException {
@@ -63,6 +66,16 @@ final class EditBench implements AutoCloseable {
         replicateRefuses = status;
     }
 
+    /** From now on replicate answers every upload with this status; 0 for taking it. */
+    void uploadsFail(int status) {
+        uploadsFail = status;
+    }
+
+    /** From now on the operator's models are those, too. */
+    void models(Path file) {
+        models = EditModels.bundled().withFile(file);
+    }
+
     void budget(String dollars) {
         budgets = new ProviderLedger.Budgets(Usd.parse(dollars), null, null);
     }
@@ -72,6 +85,14 @@ final class EditBench implements AutoCloseable {
         String job = server.url() + "/requests/r1";
         if (what.startsWith("GET /v1/models/")) {
             return Reply.json("{\"latest_version\": {\"id\": \"abc123\"}}");
+        }
+        if (what.equals("POST /v1/files") && uploadsFail > 0) {
+            return Reply.of(uploadsFail, "{\"detail\": \"later\"}");
+        }
+        if (what.startsWith("POST /storage/")) {
+            return Reply.json(
+                    "{\"upload_url\": \"%s/put\", \"file_url\": \"https://files.test/f2\"}"
+                            .formatted(server.url().replace("127.0.0.1", "localhost")));
         }
         if (what.equals("POST /v1/files")) {
             return Reply.json("{\"urls\": {\"get\": \"https://files.test/f1\"}}");
@@ -117,10 +138,12 @@ final class EditBench implements AutoCloseable {
                             4,
                             Duration.ofSeconds(20),
                             Duration.ofMillis(10),
-                            Map.of());
+                            adapter.name().equals("fal")
+                                    ? Map.of("storage_url", server.url())
+                                    : Map.of());
             services.add(new PaidProvider(adapter, settings, shared).service());
         }
-        return new Editors(services, ModelCatalogue.bundled(), fallback);
+        return new Editors(services, models, ModelCatalogue.bundled(), fallback);
     }
 
     /** What was sent, as {@code METHOD path}. */

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
+import dev.atelier.core.robot.NotYetException;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.robots.FakeJob;
@@ -237,15 +239,55 @@ class ProviderEditsTest extends ResizeFixture {
     @Test
     void aLargePictureIsUploadedFirst() throws Exception {
         gives(filled(400, 300, RED));
+
+        edited(enhancer("replicate"), "{'engine': 'ai'}", large());
+
+        assertEquals("POST /v1/files", bench.asked().getFirst());
+        assertEquals("https://files.test/f1", bench.order().at("/input/input_image").asText());
+    }
+
+    /** Of more than 256 KB. */
+    private AssemblyFile large() throws IOException {
         var noise = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
         var dice = new Random(1);
         for (int i = 0; i < 400 * 300; i++) {
             noise.setRGB(i % 400, i / 400, dice.nextInt(1 << 24));
         }
-        edited(enhancer("replicate"), "{'engine': 'ai'}", file("noise.png", noise));
+        return file("noise.png", noise);
+    }
 
-        assertEquals("POST /v1/files", bench.asked().getFirst());
-        assertEquals("https://files.test/f1", bench.order().at("/input/input_image").asText());
+    @Test
+    void falIsToldOfALargePictureThatIsPutWhereItSays() throws Exception {
+        gives(filled(400, 300, RED));
+
+        edited(enhancer("fal"), "{'engine': 'ai'}", large());
+
+        var asked = bench.server.requests();
+        assertEquals("/storage/upload/initiate?storage_type=fal-cdn-v3", asked.get(0).path());
+        assertTrue(asked.get(0).headers().get("authorization").contains(EditBench.KEY));
+        assertEquals("PUT /put", asked.get(1).method() + " " + asked.get(1).path());
+        assertTrue(asked.get(1).body().length > 256 * 1024);
+        assertFalse(asked.get(1).headers().containsKey("authorization"));
+        assertFalse(asked.get(1).headers().containsKey("idempotency-key"));
+        JsonNode order = new ObjectMapper().readTree(asked.get(2).body());
+        assertEquals("https://files.test/f2", order.path("image_url").asText());
+    }
+
+    @Test
+    void aPictureThatCannotBeUploadedIsNotOrderedAndTheNextRunTriesAgain() throws Exception {
+        gives(filled(400, 300, RED));
+        AssemblyFile file = large();
+        bench.uploadsFail(503);
+        Robot<?> enhancer = enhancer("replicate");
+        assertThrows(NotYetException.class, () -> edited(enhancer, "{'engine': 'ai'}", file));
+        assertEquals(List.of("POST /v1/files"), bench.asked());
+
+        bench.uploadsFail(0);
+        edited(enhancer("replicate"), "{'engine': 'ai'}", file);
+        edited(enhancer("replicate"), "{'engine': 'ai'}", file);
+
+        assertEquals(2, bench.asked().stream().filter("POST /v1/files"::equals).count());
+        assertEquals(1, bench.asked().stream().filter(it -> it.endsWith("/predictions")).count());
     }
 
     @Test
