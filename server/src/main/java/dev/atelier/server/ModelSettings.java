@@ -1,5 +1,6 @@
 package dev.atelier.server;
 
+import dev.atelier.robots.edit.EditModels;
 import dev.atelier.robots.generate.ModelCatalogue;
 import dev.atelier.server.config.ConfigException;
 import dev.atelier.server.config.GenerationConfig;
@@ -28,7 +29,20 @@ final class ModelSettings {
                 : checked("default_model", () -> models.withDefault(preferred.strip()));
     }
 
-    private static ModelCatalogue checked(String setting, Supplier<ModelCatalogue> reading) {
+    /**
+     * Those that change whole pictures.
+     *
+     * @throws ConfigException as {@link #catalogue}
+     */
+    static EditModels edits(GenerationConfig generation) {
+        String file = generation.modelsFile();
+        EditModels bundled = EditModels.bundled();
+        return file == null
+                ? bundled
+                : checked("models_file", () -> bundled.withFile(Path.of(file)));
+    }
+
+    private static <T> T checked(String setting, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {

@@ -138,7 +138,11 @@ public final class Providers {
 
     /** Those that change pictures; whether they are set up is seen when they are asked. */
     Editors editors(Fallback fallback) {
-        return new Editors(all.stream().map(PaidProvider::service).toList(), catalogue, fallback);
+        return new Editors(
+                all.stream().map(PaidProvider::service).toList(),
+                ModelSettings.edits(config.generation()),
+                catalogue,
+                fallback);
     }
 
     /** One of each provider, in the order they are listed. */

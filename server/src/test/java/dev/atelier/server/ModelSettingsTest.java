@@ -68,4 +68,15 @@ class ModelSettingsTest {
 
         assertThrows(ConfigException.class, () -> new Atelier(config));
     }
+
+    @Test
+    void aServerWithABrokenModelForWholePicturesIsNotBuilt() throws Exception {
+        var config = ConfigLoader.load(null, List.of(file("{\"edits\": [{\"task\": 1}]}")));
+
+        var wrong = assertThrows(ConfigException.class, () -> new Atelier(config));
+
+        String told = wrong.problems().getFirst();
+        assertTrue(told.startsWith("generation.models_file: " + folder), told);
+        assertTrue(told.contains("edits[0].task must be one of cutout"), told);
+    }
 }

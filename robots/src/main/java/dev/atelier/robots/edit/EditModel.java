@@ -1,15 +1,12 @@
 package dev.atelier.robots.edit;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atelier.robots.generate.Usd;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * A model of a provider that does one task. They are data, as the models that make pictures are.
@@ -18,41 +15,43 @@ import java.util.Objects;
  * @param id the provider's own name
  * @param official whether the provider itself runs it, without versions
  * @param dollars what one picture is taken to cost
+ * @param image the input the picture goes into, for a model nobody here knows; null for the usual
+ * @param scale the input the factor goes into, for such a model; null when it takes none
  */
 record EditModel(
-        Edit.Task task, String provider, String name, String id, boolean official, String dollars) {
-    private static final List<EditModel> ALL = load();
+        Edit.Task task,
+        String provider,
+        String name,
+        String id,
+        boolean official,
+        String dollars,
+        @Nullable String image,
+        @Nullable String scale) {
 
-    /** As the file has it. */
-    private record Entry(
-            String task, String provider, String name, String id, boolean official, String price) {
-        EditModel model() {
-            return new EditModel(
-                    Edit.Task.valueOf(task.toUpperCase(Locale.ROOT)),
-                    provider,
-                    name,
-                    id,
-                    official,
-                    price);
-        }
+    /** One that a step names and nobody has listed. */
+    static EditModel named(Edit.Task task, String provider, String name, Usd price) {
+        String dollars = price.dollars().toPlainString();
+        return new EditModel(task, provider, name, name, false, dollars, null, null);
     }
 
-    static List<EditModel> all() {
-        return ALL;
+    /** As an entry has it that was checked. */
+    static EditModel of(JsonNode entry) {
+        return new EditModel(
+                Edit.Task.valueOf(entry.path("task").asText().toUpperCase(Locale.ROOT)),
+                entry.path("provider").asText(),
+                entry.path("name").asText(),
+                entry.path("id").asText(),
+                entry.path("official").asBoolean(),
+                entry.path("price").decimalValue().toPlainString(),
+                entry.path("image").textValue(),
+                entry.path("scale").textValue());
     }
 
     Usd price() {
         return Usd.parse(dollars);
     }
 
-    private static List<EditModel> load() {
-        try (InputStream json = EditModel.class.getResourceAsStream("models.json")) {
-            Entry[] entries =
-                    new JsonMapper()
-                            .readValue(Objects.requireNonNull(json, "models.json"), Entry[].class);
-            return List.of(entries).stream().map(Entry::model).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    boolean isCalled(String other) {
+        return name.equals(other) || id.equals(other);
     }
 }

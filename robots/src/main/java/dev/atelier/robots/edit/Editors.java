@@ -40,9 +40,10 @@ public final class Editors {
 
     /** None outside. */
     public static final Editors NONE =
-            new Editors(List.of(), ModelCatalogue.bundled(), Fallback.AUTO);
+            new Editors(List.of(), EditModels.bundled(), ModelCatalogue.bundled(), Fallback.AUTO);
 
     private final List<Desk> desks;
+    private final EditModels models;
     private final ModelCatalogue catalogue;
     private final Fallback fallback;
 
@@ -54,8 +55,14 @@ public final class Editors {
 
     /**
      * @param services of all providers; those that change no pictures are passed over
+     * @param catalogue says which settings a provider lacks
      */
-    public Editors(List<PaidService> services, ModelCatalogue catalogue, Fallback fallback) {
+    public Editors(
+            List<PaidService> services,
+            EditModels models,
+            ModelCatalogue catalogue,
+            Fallback fallback) {
+        this.models = models;
         this.desks =
                 FORMS.stream()
                         .flatMap(form ->
@@ -133,22 +140,19 @@ public final class Editors {
     }
 
     /** A provider that was named may be asked for a model of its own that nobody here knows. */
-    private static Optional<EditModel> model(Edit edit, Desk desk, boolean named) {
+    private Optional<EditModel> model(Edit edit, Desk desk, boolean named) {
         String provider = desk.service().name();
         String wanted = edit.model();
         Optional<EditModel> known =
-                EditModel.all().stream()
-                        .filter(it -> it.task() == edit.task() && it.provider().equals(provider))
-                        .filter(it ->
-                                wanted == null
-                                        || it.name().equals(wanted)
-                                        || it.id().equals(wanted))
+                models.of(edit.task())
+                        .filter(it -> it.provider().equals(provider))
+                        .filter(it -> wanted == null || it.isCalled(wanted))
                         .findFirst();
         if (known.isPresent() || wanted == null || !named || edit.task() != Edit.Task.CUTOUT) {
             return known;
         }
-        String price = desk.service().assumedPrice().dollars().toPlainString();
-        return Optional.of(new EditModel(edit.task(), provider, wanted, wanted, false, price));
+        Usd price = desk.service().assumedPrice();
+        return Optional.of(EditModel.named(edit.task(), provider, wanted, price));
     }
 
     private static Edited ask(List<Choice> choices, Edit edit, AssemblyFile file, RobotContext job)
@@ -198,8 +202,7 @@ public final class Editors {
     /** What is said when nobody who is set up can do this. */
     public AssemblyException nobody(Edit edit) {
         String settings =
-                EditModel.all().stream()
-                        .filter(it -> it.task() == edit.task())
+                models.of(edit.task())
                         .filter(it -> edit.model() == null || it.name().equals(edit.model()))
                         .flatMap(it -> catalogue.provider(it.provider()).stream())
                         .map(ModelCatalogue.Provider::toFill)

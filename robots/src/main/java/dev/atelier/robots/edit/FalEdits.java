@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -45,7 +46,9 @@ final class FalEdits implements EditForm {
                     Kind.MODEL_GONE, "fal's apps are called owner/name, not " + model.id() + ".");
         }
         ObjectNode input = AssemblyFile.emptyJson();
-        input.set("image_url", FalQueue.reference(picture, storage, errand));
+        input.set(
+                Objects.requireNonNullElse(model.image(), "image_url"),
+                FalQueue.reference(picture, storage, errand));
         switch (model.id()) {
             case "fal-ai/esrgan" ->
                     input.put("scale", edit.scale())
@@ -54,7 +57,11 @@ final class FalEdits implements EditForm {
             case "fal-ai/codeformer" ->
                     input.put("upscaling", edit.scale()).put("face_upscale", edit.scale() > 1);
             case "fal-ai/birefnet" -> input.put("output_format", "png");
-            default -> {}
+            default -> {
+                if (model.scale() != null) {
+                    input.put(model.scale(), edit.scale());
+                }
+            }
         }
         return Ask.post("/" + model.id(), input).with("X-Fal-No-Retry", "1");
     }

@@ -16,6 +16,7 @@ import dev.atelier.robots.generate.provider.SentPicture;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -49,7 +50,7 @@ final class ReplicateEdits implements EditForm {
         }
         ObjectNode body = AssemblyFile.emptyJson();
         JsonNode image = ReplicatePrediction.reference(picture, errand);
-        body.set("input", input(name, edit, image));
+        body.set("input", input(name, model, edit, image));
         if (model.official()) {
             return patient(Ask.post("/models/" + name + "/predictions", body));
         }
@@ -71,7 +72,7 @@ final class ReplicateEdits implements EditForm {
         return version;
     }
 
-    private static ObjectNode input(String name, Edit edit, JsonNode image) {
+    private static ObjectNode input(String name, EditModel model, Edit edit, JsonNode image) {
         ObjectNode input = AssemblyFile.emptyJson();
         return switch (name) {
             case "nightmareai/real-esrgan" ->
@@ -89,7 +90,12 @@ final class ReplicateEdits implements EditForm {
                     input.<ObjectNode>set("input_image", image).put("output_format", "png");
             case "851-labs/background-remover" ->
                     input.<ObjectNode>set("image", image).put("format", "png");
-            default -> input.set("image", image);
+            default -> {
+                if (model.scale() != null) {
+                    input.put(model.scale(), edit.scale());
+                }
+                yield input.set(Objects.requireNonNullElse(model.image(), "image"), image);
+            }
         };
     }
 

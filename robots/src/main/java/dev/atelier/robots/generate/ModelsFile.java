@@ -31,6 +31,10 @@ final class ModelsFile {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
     private static final String MODELS = "models";
+
+    /** Those that change whole pictures are read by whoever asks them. */
+    private static final Set<String> MEMBERS = Set.of(MODELS, "edits");
+
     private static final List<String> NEEDED = List.of("formats", "default_format", "routes");
 
     private final Path file;
@@ -70,9 +74,15 @@ final class ModelsFile {
         } catch (IOException e) {
             throw wrong("", "cannot be read; is the path right and may the server read it?");
         }
-        boolean alone = root.size() == 1 && root.path(MODELS).isArray();
-        if (!alone) {
-            throw wrong("", "must be {\"models\": [...]} and nothing else");
+        boolean known =
+                root.isObject()
+                        && !root.isEmpty()
+                        && root.properties().stream()
+                                .allMatch(member ->
+                                        MEMBERS.contains(member.getKey())
+                                                && member.getValue().isArray());
+        if (!known) {
+            throw wrong("", "must be {\"models\": [...], \"edits\": [...]}, one of them or both");
         }
         return root.path(MODELS);
     }

@@ -84,8 +84,8 @@ class ModelsFileTest {
             textBlock =
                     """
                     {"models": [                                                | line 1, column
-                    {"models": {}}                                              | must be {"models": [...]}
-                    {"models": [], "default_model": "embedded"}                 | and nothing else
+                    {"models": {}}                                              | must be {"models": [...], "edits": [...]}
+                    {"models": [], "default_model": "embedded"}                 | one of them or both
                     {"models": [{"aliases": []}]}                               | models[0] must be an object with a name
                     {"models": [{"name": "dall-e-3"}, {"name": "dall-e-3"}]}    | models[1] (dall-e-3) is there twice
                     {"models": [{"name": "x", "formats": ["png"]}]}             | models[0] (x) is a new model and lacks default_format
