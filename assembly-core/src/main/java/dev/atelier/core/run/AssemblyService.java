@@ -1,10 +1,6 @@
 package dev.atelier.core.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.atelier.core.assembly.Assembly;
-import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.assembly.IgnoredError;
@@ -16,7 +12,6 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.interpreter.Interpreter;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.EventBus;
-import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.Ids;
 import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.port.NotificationQueue;
@@ -27,10 +22,7 @@ import dev.atelier.core.robot.RobotRegistry;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -38,7 +30,7 @@ import java.util.function.Function;
 public final class AssemblyService {
     private final Ids ids;
     private final InstantSource clock;
-    private final Planner planner;
+    private final Opening opening;
     private final ServiceLimits limits;
     private final NotificationQueue notifications;
     private final JobQueue queue;
@@ -54,60 +46,15 @@ public final class AssemblyService {
             Ids ids,
             InstantSource clock) {}
 
-    /**
-     * A file that came with the request.
-     *
-     * @param userMeta what its sender said of it
-     */
-    public record Upload(
-            FileStore.FileRef ref, String name, @Nullable String field, ObjectNode userMeta) {
-
-        /** A file of which nothing else is said. */
-        public Upload(FileStore.FileRef ref, String name, @Nullable String field) {
-            this(ref, name, field, AssemblyFile.emptyJson());
-        }
-    }
-
-    /** A file that came with the request and is added once it is hashed. */
-    public record Unhashed(String name, long size) {}
-
-    /**
-     * What is asked for.
-     *
-     * @param id made by the client, null to have one made
-     * @param steps the {@code steps} member as sent, null when absent
-     * @param fields merged fields
-     * @param unhashed files that are added later, as many as the request says
-     * @param request what is kept of the request
-     */
-    public record CreateRequest(
-            @Nullable String id,
-            @Nullable JsonNode steps,
-            ObjectNode fields,
-            List<Upload> uploads,
-            List<Unhashed> unhashed,
-            Event.Request request) {
-
-        /** A request whose files are all hashed. */
-        public CreateRequest(
-                @Nullable String id,
-                @Nullable JsonNode steps,
-                ObjectNode fields,
-                List<Upload> uploads,
-                Event.Request request) {
-            this(id, steps, fields, uploads, List.of(), request);
-        }
-    }
-
     public AssemblyService(
             Ports ports, RobotRegistry robots, RunningJobs running, ServiceLimits limits) {
         this.ids = ports.ids();
         this.clock = ports.clock();
         this.notifications = ports.notifications();
         this.queue = ports.queue();
-        this.planner = new Planner(robots, limits);
         this.limits = limits;
         this.changes = new Changes(ports, running, limits.cachedAssemblies());
+        this.opening = new Opening(ports, new Planner(robots, limits), limits, changes);
     }
 
     /**
@@ -118,37 +65,7 @@ public final class AssemblyService {
      * @throws AssemblyException when refused
      */
     public String create(CreateRequest request) {
-        String id = request.id() == null ? ids.assemblyId() : request.id();
-        int awaited = request.request().awaitedUploads();
-        int expected = request.uploads().size() + awaited;
-        var plan = planner.plan(request.steps(), expected);
-        var events = new ArrayList<Event>();
-        events.add(
-                new Event.Created(
-                        now(),
-                        id,
-                        plan.steps(),
-                        plan.facts(),
-                        request.fields(),
-                        request.request(),
-                        limits.assembly()));
-        Optional<AssemblyError> refusal =
-                plan.violations().isEmpty()
-                        ? UploadCheck.refusal(request)
-                        : Optional.of(AssemblyError.of(plan.violations()));
-        if (refusal.isPresent()) {
-            events.add(new Event.Failed(now(), refusal.get()));
-            changes.create(events);
-            throw new AssemblyException(refusal.get().with("assembly_id", id));
-        }
-        planner.hints(request.steps(), expected)
-                .forEach(hint -> events.add(new Event.Warned(now(), hint)));
-        request.uploads().forEach(upload -> events.add(new Event.FileAdded(now(), file(upload))));
-        if (awaited == 0) {
-            events.add(new Event.UploadsClosed(now()));
-        }
-        changes.create(events);
-        return id;
+        return opening.create(request);
     }
 
     /**
@@ -157,35 +74,12 @@ public final class AssemblyService {
      * @return what to answer, with {@code assembly_id}
      */
     public AssemblyException refused(CreateRequest request, AssemblyError error) {
-        String id = request.id() == null ? ids.assemblyId() : request.id();
-        var none = request.fields().objectNode();
-        var created =
-                new Event.Created(
-                        now(),
-                        id,
-                        none,
-                        Map.of(),
-                        request.fields(),
-                        request.request(),
-                        limits.assembly());
-        changes.create(List.of(created, new Event.Failed(now(), error)));
-        return new AssemblyException(error.with("assembly_id", id));
+        return opening.refused(request, error);
     }
 
     /** Leaves a record of a request that broke off, under the id its client made. */
     public void aborted(CreateRequest request, String reason) {
-        String id = request.id() == null ? ids.assemblyId() : request.id();
-        var none = request.fields().objectNode();
-        var created =
-                new Event.Created(
-                        now(),
-                        id,
-                        none,
-                        Map.of(),
-                        request.fields(),
-                        request.request(),
-                        limits.assembly());
-        changes.create(List.of(created, new Event.Aborted(now(), reason)));
+        opening.aborted(request, reason);
     }
 
     /**
@@ -346,24 +240,6 @@ public final class AssemblyService {
         return AssemblyError.of(
                 ErrorCode.ASSEMBLY_EXPIRED,
                 late + " within " + limits.lifetime().toHours() + " hours.");
-    }
-
-    private AssemblyFile file(Upload upload) {
-        String id = ids.uploadId();
-        return new AssemblyFile(
-                id,
-                upload.ref().sha256(),
-                upload.ref().md5(),
-                upload.ref().size(),
-                upload.name(),
-                "application/octet-stream",
-                null,
-                upload.field(),
-                new AssemblyFile.Original(id, upload.name(), "/", upload.ref().md5()),
-                false,
-                null,
-                AssemblyFile.emptyJson(),
-                upload.userMeta());
     }
 
     private long now() {

@@ -3,7 +3,6 @@ package dev.atelier.core.run;
 import dev.atelier.core.assembly.UploadLimits;
 import dev.atelier.core.error.AssemblyError;
 import dev.atelier.core.error.ErrorCode;
-import dev.atelier.core.run.AssemblyService.CreateRequest;
 
 import org.jspecify.annotations.Nullable;
 

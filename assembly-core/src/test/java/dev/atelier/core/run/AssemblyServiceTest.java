@@ -103,7 +103,7 @@ class AssemblyServiceTest {
         var node = bench.node();
         var first = bench.request(COPY);
         var named =
-                new AssemblyService.CreateRequest(
+                new CreateRequest(
                         "ab".repeat(16), first.steps(), first.fields(), List.of(), first.request());
         node.service().create(named);
 
@@ -242,7 +242,7 @@ class AssemblyServiceTest {
         var node = bench.node();
         var request = bench.request(COPY);
         var named =
-                new AssemblyService.CreateRequest(
+                new CreateRequest(
                         "cd".repeat(16), null, request.fields(), List.of(), request.request());
 
         node.service().aborted(named, "The browser went away.");
@@ -256,7 +256,7 @@ class AssemblyServiceTest {
         var node = bench.node();
         var one = bench.request(COPY.replace("copy", "pass"), "a.png");
         var many =
-                new AssemblyService.CreateRequest(
+                new CreateRequest(
                         null,
                         one.steps(),
                         one.fields(),

@@ -126,22 +126,22 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Steps in JSON with single quotes; uploads by name, their content is the name. */
-    AssemblyService.CreateRequest request(String steps, String... uploads) {
+    CreateRequest request(String steps, String... uploads) {
         return request(json(steps), AssemblyFile.emptyJson(), uploads);
     }
 
-    AssemblyService.CreateRequest request(JsonNode steps, ObjectNode fields, String... uploads) {
-        var list = new ArrayList<AssemblyService.Upload>();
+    CreateRequest request(JsonNode steps, ObjectNode fields, String... uploads) {
+        var list = new ArrayList<CreateRequest.Upload>();
         for (String name : uploads) {
             try {
                 var bytes = new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8));
-                list.add(new AssemblyService.Upload(files.put(bytes), name, "file"));
+                list.add(new CreateRequest.Upload(files.put(bytes), name, "file"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         var kept = Event.Request.of("http://localhost", "{}", Event.Sender.local(null));
-        return new AssemblyService.CreateRequest(null, steps, fields, list, kept);
+        return new CreateRequest(null, steps, fields, list, kept);
     }
 
     /** How often the Assembly was stored as ended. */

@@ -2,8 +2,7 @@ package dev.atelier.server.assemblies;
 
 import dev.atelier.core.port.FileStore;
 import dev.atelier.core.port.FileStore.FileRef;
-import dev.atelier.core.run.AssemblyService.Unhashed;
-import dev.atelier.core.run.AssemblyService.Upload;
+import dev.atelier.core.run.CreateRequest;
 import dev.atelier.core.upload.ResumableUploads;
 import dev.atelier.core.upload.ResumableUploads.FormFile;
 import dev.atelier.server.http.Form;
@@ -24,10 +23,10 @@ final class FormFiles {
     }
 
     /** What a form brought: files that are stored, and then those that are not hashed yet. */
-    record Sorted(List<Upload> ready, List<FormFile> later) {
-        List<Unhashed> unhashed() {
+    record Sorted(List<CreateRequest.Upload> ready, List<FormFile> later) {
+        List<CreateRequest.Unhashed> unhashed() {
             return later.stream()
-                    .map(file -> new Unhashed(file.name(), file.upload().size()))
+                    .map(file -> new CreateRequest.Unhashed(file.name(), file.upload().size()))
                     .toList();
         }
     }
@@ -56,7 +55,7 @@ final class FormFiles {
     }
 
     private static void ready(Sorted sorted, Form.SentFile file, FileRef ref) {
-        sorted.ready().add(new Upload(ref, file.name(), file.field()));
+        sorted.ready().add(new CreateRequest.Upload(ref, file.name(), file.field()));
     }
 
     /** Leaves the files that are not hashed yet to the Assembly. */

@@ -8,8 +8,7 @@ import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.port.AssemblyStore;
 import dev.atelier.core.port.FileStore.FileRef;
 import dev.atelier.core.run.AssemblyService;
-import dev.atelier.core.run.AssemblyService.CreateRequest;
-import dev.atelier.core.run.AssemblyService.Upload;
+import dev.atelier.core.run.CreateRequest;
 import dev.atelier.core.run.TemplateUse;
 import dev.atelier.server.auth.ApiRequest;
 import dev.atelier.server.auth.ApiRequests;
@@ -118,17 +117,17 @@ final class ReplayHandler implements Blocking.BodyWork {
     }
 
     /** The same bytes under new ids; they must still be kept. */
-    private List<Upload> uploads(List<AssemblyFile> files) {
+    private List<CreateRequest.Upload> uploads(List<AssemblyFile> files) {
         return files.stream().map(this::upload).toList();
     }
 
-    private Upload upload(AssemblyFile file) {
+    private CreateRequest.Upload upload(AssemblyFile file) {
         if (store.file(file.original().id()).isEmpty()) {
             throw new AssemblyException(
                     ErrorCode.ASSEMBLY_CANNOT_BE_REPLAYED,
                     "The upload `" + file.original().name() + "` is no longer kept.");
         }
         var ref = new FileRef(file.sha256(), file.md5(), file.size());
-        return new Upload(ref, file.original().name(), file.field(), file.userMeta());
+        return new CreateRequest.Upload(ref, file.original().name(), file.field(), file.userMeta());
     }
 }

@@ -8,9 +8,8 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.port.JobListener;
-import dev.atelier.core.run.AssemblyService.CreateRequest;
-import dev.atelier.core.run.AssemblyService.Upload;
 import dev.atelier.core.run.AwaitEnd;
+import dev.atelier.core.run.CreateRequest;
 import dev.atelier.server.Atelier;
 import dev.atelier.server.Engine;
 import dev.atelier.server.config.AtelierConfig;
@@ -122,12 +121,14 @@ final class RunCommand implements Callable<Integer> {
 
     private CreateRequest request(Engine engine, ObjectNode params, List<Named> named)
             throws IOException {
-        var stored = new ArrayList<Upload>();
+        var stored = new ArrayList<CreateRequest.Upload>();
         for (Named upload : named) {
             Path path = Path.of(upload.value());
             try (InputStream in = Files.newInputStream(path)) {
                 var ref = engine.ports().files().put(in);
-                stored.add(new Upload(ref, path.getFileName().toString(), upload.name()));
+                stored.add(
+                        new CreateRequest.Upload(
+                                ref, path.getFileName().toString(), upload.name()));
             }
         }
         ObjectNode values =

@@ -8,7 +8,7 @@ import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.AssemblyStatus;
 import dev.atelier.core.assembly.Event;
 import dev.atelier.core.port.JobListener;
-import dev.atelier.core.run.AssemblyService.CreateRequest;
+import dev.atelier.core.run.CreateRequest;
 import dev.atelier.server.Atelier;
 import dev.atelier.server.Engine;
 import dev.atelier.server.config.ConfigLoader;
