@@ -21,6 +21,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The process that draws one page of one PDF and prints its pixels; {@link PdfPages} starts it and
@@ -34,6 +36,7 @@ final class PdfPagePainter {
     static final int EMPTY = 11;
     static final int MEMORY = 12;
     static final int DAMAGED = 13;
+    static final int LATE = 14;
 
     private static final float LARGEST_SCALE = 100;
 
@@ -47,7 +50,8 @@ final class PdfPagePainter {
     }
 
     /**
-     * @param args the file, width and height, whether these are to be filled, most pixels
+     * @param args the file, width and height, whether these are to be filled, most pixels, seconds
+     *     after which it ends even if nobody is left to end it
      */
     public static void main(String[] args) {
         OutputStream printed = System.out;
@@ -58,7 +62,17 @@ final class PdfPagePainter {
                         Integer.parseInt(args[2]),
                         Boolean.parseBoolean(args[3]));
         var painter = new PdfPagePainter(fit, Long.parseLong(args[4]));
+        Thread.ofPlatform().daemon().start(() -> endAfter(Long.parseLong(args[5])));
         Runtime.getRuntime().halt(painter.draw(new File(args[0]), printed));
+    }
+
+    private static void endAfter(long seconds) {
+        try {
+            new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(LATE);
     }
 
     private int draw(File pdf, OutputStream printed) {

@@ -104,7 +104,8 @@ public final class PdfPages {
                             String.valueOf(fit.width()),
                             String.valueOf(fit.height()),
                             String.valueOf(fit.filled()),
-                            String.valueOf(pixels)),
+                            String.valueOf(pixels),
+                            String.valueOf(limits.time().toSeconds() + 1)),
                     pixels);
         } finally {
             permits.release();
@@ -131,7 +132,8 @@ public final class PdfPages {
         }
     }
 
-    private List<String> line() throws IOException {
+    /** How the process is started. */
+    List<String> line() throws IOException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Xmx" + limits.heapMegabytes() + "m");

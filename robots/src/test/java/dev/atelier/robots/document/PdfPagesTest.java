@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -199,16 +201,34 @@ class PdfPagesTest {
         assertTrue(full.getMessage().contains("than the 40 MB of documents.page_megabytes"));
     }
 
+    private Path endless() throws IOException {
+        byte[] drawing = latin("0 0 9 9 re f ".repeat(10_000));
+        byte[] packed = packed(drawing, 2_000);
+        return file(page("/MediaBox [0 0 9 9]", packed, "/Filter /FlateDecode"));
+    }
+
     @Test
     void aPageThatTakesTooLongIsGivenUp() throws IOException {
-        byte[] drawing = latin("0 0 9 9 re f ".repeat(10_000));
-        byte[] endless = packed(drawing, 2_000);
-        Path pdf = file(page("/MediaBox [0 0 9 9]", endless, "/Filter /FlateDecode"));
+        Path pdf = endless();
         var hasty = new PdfPages(new PdfPages.Limits(Duration.ofSeconds(1), 128, 1));
 
         var late = assertThrows(PictureException.class, () -> hasty.first(pdf, WITHIN, PLENTY));
 
         assertTrue(late.getMessage().contains("within the 1 s of documents.page_seconds"));
+    }
+
+    @Test
+    void theProcessEndsWhenTheServerIsNotThereToEndIt() throws Exception {
+        List<String> line = new ArrayList<>(pages.line());
+        line.addAll(List.of(endless().toString(), "9", "9", "false", "81", "1"));
+
+        Process process = new ProcessBuilder(line).start();
+        try {
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it runs on");
+            assertEquals(PdfPagePainter.LATE, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

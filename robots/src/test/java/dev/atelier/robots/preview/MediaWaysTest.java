@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.robots.MediaPrograms;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.program.Program;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The ways that take FFmpeg and give a picture that does not move. */
 class MediaWaysTest {
@@ -62,22 +65,64 @@ class MediaWaysTest {
         return least;
     }
 
+    /** A video as filters of FFmpeg make it. */
+    private AssemblyFile made(String filters) throws Exception {
+        Path out = folder.resolve("made.avi");
+        var line = List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i", filters, "-c:v", "mpeg4");
+        var program = new Program(line, Set.of("PATH"), Duration.ofSeconds(20));
+        var ended =
+                program.run(
+                        List.of("-q:v", "2", "-y", out.toString()),
+                        true,
+                        in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, ended.status(), ended.made());
+        return desk.job.add(out, "video/x-msvideo");
+    }
+
+    @Test
+    void theFrameIsOneThatFollowsTheFirstThird() throws Exception {
+        AssemblyFile video =
+                made(
+                        "color=red:s=64x48:r=10:d=3[a];color=lime:s=64x48:r=10:d=3[b];"
+                                + "color=blue:s=64x48:r=10:d=3[c];[a][b][c]concat=n=3");
+
+        int middle = desk.picture("{}", video).getRGB(150, 100);
+
+        assertTrue(Desk.green(middle) > 200 && Desk.red(middle) < 40, hex(middle));
+    }
+
+    /** 400 × 100: a quarter each of white, red, blue and white. */
+    private AssemblyFile stripes() throws Exception {
+        return made(
+                "color=white:s=400x100:r=5:d=1,drawbox=100:0:100:100:red:fill,"
+                        + "drawbox=200:0:100:100:blue:fill");
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "fit, true, 300, 169",
-        "fillcrop, true, 300, 200",
-        "min_fit, true, 356, 200",
-        "stretch, true, 300, 200",
-        "crop, true, 300, 200"
+        "pad, true, 300, 200, true",
+        "fit, true, 300, 75, true",
+        "fit, false, 300, 75, true",
+        "fillcrop, true, 300, 200, false",
+        "min_fit, true, 800, 200, true",
+        "min_fit, false, 400, 100, true",
+        "stretch, true, 300, 200, true",
+        "crop, true, 300, 200, true"
     })
-    void aFrameIsFittedAsAPictureIs(String strategy, boolean zoom, int width, int height)
-            throws Exception {
+    void aFrameIsFittedAsAPictureIs(
+            String strategy, boolean zoom, int width, int height, boolean white) throws Exception {
         BufferedImage shown =
                 desk.picture(
                         "{'resize_strategy': '%s', 'zoom': %s}".formatted(strategy, zoom),
-                        desk.video());
+                        stripes());
 
         assertEquals(width + "x" + height, shown.getWidth() + "x" + shown.getHeight());
+        int left = shown.getRGB(width / 2 - width / 9, height / 2);
+        int right = shown.getRGB(width / 2 + width / 9, height / 2);
+        int edge = shown.getRGB(width / 40, height / 2);
+        assertTrue(Desk.red(left) > 200 && Desk.blue(left) < 60, hex(left));
+        assertTrue(Desk.blue(right) > 200 && Desk.red(right) < 60, hex(right));
+        assertEquals(white, Desk.green(edge) > 200, hex(edge));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,21 @@ class NextWayTest {
 
         String said = desk.job.warnings().toString();
         assertTrue(said.contains("frame. ffmpeg cannot decode it"), said);
+    }
+
+    @Test
+    void aVideoWithNothingBehindItsFirstThirdIsShownFromItsBegin() throws Exception {
+        String script =
+                """
+                case "$*" in *"-ss 0.000000"*) head -c 1000000 /dev/zero | tr '\\0' '\\200';; esac\
+                """;
+        MediaTool first = tool("ffmpeg", script, LONG);
+        var desk = new Desk(folder, new MediaTools(tool("ffprobe", streams(), LONG), first));
+
+        BufferedImage shown = desk.picture("{}", any(desk, "a.mp4", "video/mp4"));
+
+        assertEquals(0xFF808080, shown.getRGB(150, 100));
+        assertEquals(List.of(), desk.job.warnings());
     }
 
     @Test
