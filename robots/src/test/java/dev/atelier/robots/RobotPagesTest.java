@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.robot.ParamBinder;
+import dev.atelier.core.robot.ParamSchema;
 import dev.atelier.core.robot.Robot;
 import dev.atelier.core.robot.RobotPage;
 import dev.atelier.core.robot.RobotRegistry;
@@ -114,5 +115,40 @@ class RobotPagesTest {
         for (Robot<?> robot : registry.all()) {
             assertTrue(KnownUpstream.NAMES.contains(robot.about().name()), robot.about().name());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("robots")
+    void everyRowOfATableHasAsManyCells(Robot<?> robot) {
+        for (String line : RobotPages.of(robot.about()).lines().toList()) {
+            if (line.startsWith("| `")) {
+                assertEquals(
+                        5, line.replace("\\|", "").chars().filter(c -> c == '|').count(), line);
+            }
+        }
+    }
+
+    @Test
+    void wordsAreSpelledAsClientsKnowThem() {
+        assertEquals(
+                "[\"compression-ratio\",\"conversion-speed\"]",
+                words("/image/optimize", "priority"));
+        assertEquals(
+                "[\"public-read\",\"public\",\"private\",\"bucket-default\"]",
+                words("/s3/store", "acl"));
+        assertEquals("[\"mosaic\",\"polaroid-stack\"]", words("/image/merge", "effect"));
+        assertEquals(
+                "[\"advanced\",\"simple\",\"relative-path\"]",
+                words("/file/compress", "file_layout"));
+        assertEquals("[\"sRGB\",\"RGB\",\"Gray\",\"CMYK\"]", words("/image/resize", "colorspace"));
+    }
+
+    private static String words(String robot, String param) {
+        Robot<?> found =
+                robots().stream()
+                        .filter(it -> it.about().name().equals(robot))
+                        .findFirst()
+                        .orElseThrow();
+        return ParamSchema.of(found.about()).path("properties").path(param).path("enum").toString();
     }
 }

@@ -47,7 +47,7 @@ public final class ParamSchema {
     private static ObjectNode property(ParamSpec spec) {
         ObjectNode property = typed(spec, spec.type());
         property.put("description", spec.rule().doc());
-        if (!spec.rule().fallback().isEmpty()) {
+        if (!spec.rule().fallback().isEmpty() && isValue(spec)) {
             property.set("default", fallback(spec));
         }
         return property;
@@ -100,6 +100,14 @@ public final class ParamSchema {
             schema.put("pattern", "^(?:" + spec.rule().pattern() + ")$");
         }
         return schema;
+    }
+
+    /**
+     * Whether the default is one of the words; documentation may say how it comes about instead.
+     */
+    private static boolean isValue(ParamSpec spec) {
+        return !(spec.type() instanceof Class<?> known && known.isEnum())
+                || ParamSpec.words(known).contains(spec.rule().fallback());
     }
 
     private static JsonNode fallback(ParamSpec spec) {

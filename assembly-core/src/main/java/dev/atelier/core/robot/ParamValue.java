@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads one parameter value as its Java type and checks it against what {@link Param} says. */
@@ -142,7 +141,7 @@ final class ParamValue {
     }
 
     private static boolean sameWord(String word, String given) {
-        return word.replace('_', '-').equals(given.toLowerCase(Locale.ROOT).replace('_', '-'));
+        return word.replace('_', '-').equalsIgnoreCase(given.replace('_', '-'));
     }
 
     private static Object created(Class<?> type, JsonNode node) {

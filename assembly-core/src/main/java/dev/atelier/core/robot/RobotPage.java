@@ -91,7 +91,7 @@ public final class RobotPage {
                         ? "required"
                         : fallback.isEmpty() ? "" : "`" + fallback + "`";
         return "| `%s` | %s | %s | %s |"
-                .formatted(spec.name(), cell(type), shown, cell(spec.rule().doc()));
+                .formatted(spec.name(), cell(type), cell(shown), cell(spec.rule().doc()));
     }
 
     private static String cell(String text) {

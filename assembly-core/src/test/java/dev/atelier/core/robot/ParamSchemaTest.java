@@ -22,6 +22,7 @@ class ParamSchemaTest {
             @Param(doc = "What to draw | say.", required = true) String prompt,
             @Param(doc = "How good.", min = 1, max = 100, fallback = "92") Integer quality,
             @Param(doc = "Which way.", fallback = "horizontal") Direction direction,
+            @Param(doc = "Which way else.", fallback = "the other way") Direction turned,
             @Param(doc = "Cells.") List<Cell> cells,
             @Param(doc = "Later.", notYet = true) Boolean sparkle) {}
 
@@ -44,6 +45,8 @@ class ParamSchemaTest {
         assertEquals(
                 "[\"horizontal\",\"top_down\"]",
                 schema.at("/properties/direction/enum").toString());
+        assertEquals("horizontal", schema.at("/properties/direction/default").asText());
+        assertTrue(schema.at("/properties/turned/default").isMissingNode());
         assertEquals("integer", schema.at("/properties/cells/items/properties/side/type").asText());
         assertTrue(schema.at("/properties/sparkle").isMissingNode());
     }
@@ -59,6 +62,7 @@ class ParamSchemaTest {
         assertTrue(
                 page.contains(
                         "| `direction` | `horizontal`, `top_down` | `horizontal` | Which way. |"));
+        assertTrue(page.contains("| `the other way` | Which way else. |"));
         assertTrue(page.contains("Not available in this version:\n\n- `sparkle`: Later."));
         assertEquals("test-draw.md", RobotPage.fileName(ABOUT));
     }

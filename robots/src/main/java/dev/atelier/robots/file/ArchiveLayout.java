@@ -1,5 +1,7 @@
 package dev.atelier.robots.file;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.instructions.Step;
 import dev.atelier.core.port.Ids;
@@ -13,6 +15,7 @@ enum ArchiveLayout {
     /** All files side by side. */
     SIMPLE,
     /** The folders the file came from. */
+    @JsonProperty("relative-path")
     RELATIVE_PATH;
 
     EntryPath place(RobotInput.Item item, String assemblyId) {

@@ -1,5 +1,7 @@
 package dev.atelier.robots.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.Load;
 import dev.atelier.core.assembly.Names;
@@ -46,10 +48,15 @@ public final class HttpRequestRobot implements Robot<HttpRequestRobot.Params> {
     }
 
     enum Method {
+        @JsonProperty("DELETE")
         DELETE,
+        @JsonProperty("GET")
         GET,
+        @JsonProperty("PATCH")
         PATCH,
+        @JsonProperty("POST")
         POST,
+        @JsonProperty("PUT")
         PUT
     }
 
@@ -63,7 +70,7 @@ public final class HttpRequestRobot implements Robot<HttpRequestRobot.Params> {
     record Params(
             @Param(doc = "Whom to ask, by http or https.", type = "URL", required = true)
                     String url,
-            @Param(doc = "The method of the request.", fallback = "post") Method method,
+            @Param(doc = "The method of the request.", fallback = "POST") Method method,
             @Param(
                             doc =
                                     "What is sent. `metadata`: JSON with `assembly`, `fields`,"

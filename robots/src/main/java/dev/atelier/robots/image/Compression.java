@@ -1,16 +1,26 @@
 package dev.atelier.robots.image;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.atelier.robots.codec.Packing;
 
 /** How a result is to be compressed, where its format leaves the choice. */
 enum Compression {
+    @JsonProperty("LZW")
     LZW,
+    @JsonProperty("Zip")
     ZIP,
+    @JsonProperty("RLE")
     RLE,
+    @JsonProperty("JPEG")
     JPEG,
+    @JsonProperty("Group4")
     GROUP4,
+    @JsonProperty("Fax")
     FAX,
+    @JsonProperty("None")
     NONE,
+    @JsonProperty("Lossless")
     LOSSLESS;
 
     Packing.Tiff tiff() {

@@ -1,5 +1,7 @@
 package dev.atelier.robots.image;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.AssemblyException;
 import dev.atelier.core.error.ErrorCode;
@@ -49,6 +51,7 @@ public final class ImageMergeRobot implements Robot<ImageMergeRobot.Params> {
 
     enum Effect {
         MOSAIC,
+        @JsonProperty("polaroid-stack")
         POLAROID_STACK
     }
 

@@ -1,5 +1,7 @@
 package dev.atelier.robots.image;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.Emission;
@@ -40,7 +42,9 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
     }
 
     enum Priority {
+        @JsonProperty("compression-ratio")
         COMPRESSION_RATIO,
+        @JsonProperty("conversion-speed")
         CONVERSION_SPEED
     }
 

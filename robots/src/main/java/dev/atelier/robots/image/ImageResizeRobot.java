@@ -169,14 +169,14 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                     Boolean adaptiveFiltering,
             @Param(
                             doc =
-                                    "`rgb` is `srgb`. `cmyk` is for JPEG and TIFF, by the plain"
+                                    "`RGB` is `sRGB`. `CMYK` is for JPEG and TIFF, by the plain"
                                             + " rule without the profile of a press. The others are"
                                             + " spaces to reckon in: no format written here holds"
                                             + " them.")
                     @Nullable ColourSpace colorspace,
             @Param(
                             doc =
-                                    "What channels the result has. `colorseparation` is CMYK, for"
+                                    "What channels the result has. `ColorSeparation` is CMYK, for"
                                         + " JPEG and TIFF; with alpha no format written here has"
                                         + " it.")
                     @Nullable Kind type,
@@ -184,11 +184,11 @@ public final class ImageResizeRobot implements Robot<ImageResizeRobot.Params> {
                     @Nullable Integer sepia,
             @Param(
                             doc =
-                                    "For TIFF; `group4` and `fax` make it black and white."
-                                            + " `lossless` makes a WebP without loss, too, and is"
+                                    "For TIFF; `Group4` and `Fax` make it black and white."
+                                            + " `Lossless` makes a WebP without loss, too, and is"
                                             + " refused for JPEG, AVIF and HEIC. What `BZip` and"
                                             + " `JPEG2000` need is in no format written here.",
-                            fallback = "lzw")
+                            fallback = "LZW")
                     @Nullable Compression compress,
             @Param(doc = "Gaussian blur.", type = "radius and sigma such as `0x8`")
                     @Nullable Blur blur,

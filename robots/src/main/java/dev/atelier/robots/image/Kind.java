@@ -1,5 +1,7 @@
 package dev.atelier.robots.image;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Pixels;
 import dev.atelier.robots.image.colour.BlackAndWhite;
@@ -14,13 +16,21 @@ import java.awt.image.WritableRaster;
 
 /** What channels the samples of a result have. */
 enum Kind {
+    @JsonProperty("Bilevel")
     BILEVEL,
+    @JsonProperty("Grayscale")
     GRAYSCALE,
+    @JsonProperty("GrayscaleAlpha")
     GRAYSCALEALPHA,
+    @JsonProperty("Palette")
     PALETTE,
+    @JsonProperty("PaletteAlpha")
     PALETTEALPHA,
+    @JsonProperty("TrueColor")
     TRUECOLOR,
+    @JsonProperty("TrueColorAlpha")
     TRUECOLORALPHA,
+    @JsonProperty("ColorSeparation")
     COLORSEPARATION;
 
     boolean grey() {

@@ -1,5 +1,6 @@
 package dev.atelier.robots.store;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atelier.core.assembly.AssemblyFile;
@@ -55,9 +56,11 @@ public final class S3StoreRobot implements Robot<S3StoreRobot.Params> {
     }
 
     enum Acl {
+        @JsonProperty("public-read")
         PUBLIC_READ,
         PUBLIC,
         PRIVATE,
+        @JsonProperty("bucket-default")
         BUCKET_DEFAULT
     }
 

@@ -1,20 +1,34 @@
 package dev.atelier.robots.image.colour;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import java.util.function.IntUnaryOperator;
 
 /** What can be done to the transparency of a picture. */
 public enum Alpha {
+    @JsonProperty("Activate")
     ACTIVATE,
+    @JsonProperty("Background")
     BACKGROUND,
+    @JsonProperty("Copy")
     COPY,
+    @JsonProperty("Deactivate")
     DEACTIVATE,
+    @JsonProperty("Extract")
     EXTRACT,
+    @JsonProperty("Off")
     OFF,
+    @JsonProperty("On")
     ON,
+    @JsonProperty("Opaque")
     OPAQUE,
+    @JsonProperty("Remove")
     REMOVE,
+    @JsonProperty("Set")
     SET,
+    @JsonProperty("Shape")
     SHAPE,
+    @JsonProperty("Transparent")
     TRANSPARENT;
 
     /**
