@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,11 +121,13 @@ record ClipWay(Easel easel) implements PreviewWay {
         }
     }
 
+    /** Some encoders end well without a frame, and leave nothing or a head. */
     private Shown checked(Path out, ClipFormat format) throws IOException {
-        if (!Files.isRegularFile(out) || Files.size(out) == 0) {
-            throw new PictureException("There is no frame in the part for the clip.");
+        try {
+            easel.codec().probe(out);
+            return new Shown.Moving(out, format.extension());
+        } catch (NoSuchFileException | PictureException e) {
+            throw new PictureException("There is no frame in the part for the clip.", e);
         }
-        easel.codec().probe(out);
-        return new Shown.Moving(out, format.extension());
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -113,6 +114,23 @@ class NextWayTest {
 
         String said = desk.job.warnings().toString();
         assertTrue(said.contains("cannot make an AVIF that runs only once"), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exit 0",
+                "for last; do :; done; : > \"${last#file:}\"",
+                "for last; do :; done; echo RIFF0000WEBP > \"${last#file:}\""
+            })
+    void aClipWithoutAFrameIsNoClip(String script) throws Exception {
+        MediaTool poor = tool("ffmpeg", script, LONG);
+        var desk = new Desk(folder, new MediaTools(tool("ffprobe", streams(), LONG), poor));
+
+        desk.preview("{'strategy': {'video': ['clip', 'icon']}}", any(desk, "a.mp4", "video/mp4"));
+
+        String said = desk.job.warnings().toString();
+        assertTrue(said.contains("There is no frame in the part for the clip."), said);
     }
 
     @Test
