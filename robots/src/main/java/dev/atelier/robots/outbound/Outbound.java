@@ -316,7 +316,7 @@ public final class Outbound implements AutoCloseable {
     }
 
     /** A certificate of an unknown authority, of another host or of another time. */
-    private static boolean isUntrusted(Throwable e) {
+    static boolean isUntrusted(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException
                     || cause instanceof SSLPeerUnverifiedException) {

@@ -76,6 +76,9 @@ final class SdkConnections implements SdkHttpClient {
             }
             return bounded(request, prepared.call());
         } catch (UnknownHostException | SocketException | SSLException e) {
+            if (Outbound.isUntrusted(e)) {
+                throw new OutboundException(Kind.UNTRUSTED, e);
+            }
             evenOut(start);
             throw new OutboundException(Kind.UNREACHABLE, e);
         } catch (SocketTimeoutException e) {

@@ -17,6 +17,7 @@ import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.robots.FakeJob;
 import dev.atelier.robots.http.StandServer;
 import dev.atelier.robots.outbound.Outbound;
+import dev.atelier.robots.outbound.Stranger;
 import dev.atelier.robots.outbound.TestOutbound;
 
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,20 @@ class S3RequestsTest {
         String meant = home.isEmpty() ? "s3.amazonaws.com" : home;
         assertTrue(error.message().contains("`mine` are for " + meant), error.message());
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void aServerWhoseCertificateIsNotTrustedIsSentNothing() throws Exception {
+        outbound.close();
+        outbound = TestOutbound.configured("127.0.0.1/32", 0, Duration.ofSeconds(10));
+        try (var stranger = new Stranger()) {
+            String there = ",'host':'%s'".formatted(stranger.url());
+
+            var error = assertThrows(AssemblyException.class, () -> store(1, there)).error();
+
+            assertTrue(error.message().contains("certificate"), error.message());
+            assertEquals(0, stranger.asked());
+        }
     }
 
     @Test
