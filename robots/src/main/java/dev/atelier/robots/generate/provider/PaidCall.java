@@ -2,7 +2,6 @@ package dev.atelier.robots.generate.provider;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atelier.core.robot.Uninterrupted;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Bill;
 import dev.atelier.robots.generate.ProviderException.Kind;
@@ -10,13 +9,11 @@ import dev.atelier.robots.generate.ProviderLedger;
 import dev.atelier.robots.generate.ProviderLedger.Entry;
 import dev.atelier.robots.generate.Usd;
 import dev.atelier.robots.generate.Workplace;
-import dev.atelier.robots.outbound.OutboundException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +26,7 @@ final class PaidCall {
     private static final int TRIES = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+    private final Counter counter;
     private final Endpoint endpoint;
     private final ProviderHttp http;
     private final Shared shared;
@@ -41,10 +39,9 @@ final class PaidCall {
     private final Book book;
     private final Questions questions;
     private final Delivery delivery;
-    private @Nullable Duration retryAfter;
-    private boolean unreached;
 
     PaidCall(Counter counter, PaidWork work, Workplace job) {
+        this.counter = counter;
         this.endpoint = counter.endpoint();
         this.http = counter.http();
         this.shared = counter.shared();
@@ -161,14 +158,13 @@ final class PaidCall {
                         shared.clock().instant());
         for (int attempt = 1; ; attempt++) {
             job.checkCancelled();
-            retryAfter = null;
-            unreached = false;
+            var sending = new Sending(counter, work, job, book, deadline, delivery, prepared);
             try {
-                return inGate(() -> once(order, prepared));
+                return inGate(() -> once(sending, order));
             } catch (ProviderException e) {
-                Duration wait = waitBefore(attempt, e.kind());
+                Duration wait = waitBefore(attempt, e.kind(), sending.retryAfter());
                 if (wait == null) {
-                    throw later(e);
+                    throw later(e, sending);
                 }
                 shared.pause().of(wait);
             }
@@ -176,13 +172,13 @@ final class PaidCall {
     }
 
     /** Who was only asked to wait, or found nobody, may try again in another run. */
-    private ProviderException later(ProviderException e) {
-        Duration asked = retryAfter;
+    private ProviderException later(ProviderException e, Sending sending) {
+        Duration asked = sending.retryAfter();
         return asked == null
                 ? e
                 : switch (e.kind()) {
                     case RATE_LIMITED -> gate.later(e, asked, true);
-                    case OVERLOADED -> gate.later(e, asked, !unreached);
+                    case OVERLOADED -> gate.later(e, asked, sending.reached());
                     case AUTH,
                             QUOTA,
                             MODEL_GONE,
@@ -198,8 +194,7 @@ final class PaidCall {
     }
 
     /** Null when it is not to be tried again: only what was refused before any work is. */
-    private @Nullable Duration waitBefore(int attempt, Kind kind) {
-        Duration asked = retryAfter;
+    private @Nullable Duration waitBefore(int attempt, Kind kind, @Nullable Duration asked) {
         boolean again = kind == Kind.RATE_LIMITED || kind == Kind.OVERLOADED;
         if (!again || asked == null || attempt >= TRIES) {
             return null;
@@ -224,111 +219,11 @@ final class PaidCall {
         }
     }
 
-    /** What is written down of an order that was sent. */
-    private sealed interface Booked {
-        /** Its pictures are here. */
-        record Stored(Entry entry) implements Booked {}
-
-        /** The provider works on it. */
-        record Accepted(ObjectNode ticket) implements Booked {}
-    }
-
-    private Entry once(ProviderLedger.Order order, ProviderHttp.Prepared prepared)
-            throws Exception {
-        return switch (Uninterrupted.call(() -> booked(order, prepared))) {
-            case Booked.Stored stored -> stored.entry();
-            case Booked.Accepted accepted -> delivery.take(questions.follow(accepted.ticket()));
-        };
-    }
-
-    /** From the first line in the ledger to the next nothing may stop us: the call is paid for. */
-    private Booked booked(ProviderLedger.Order order, ProviderHttp.Prepared prepared)
-            throws Exception {
-        ledger().sent(order, ledger().find(key), shared.purse().budgets());
-        Answer answer = post(prepared);
-        if (!answer.successful()) {
-            throw refused(answer);
-        }
-        gate.succeeded();
-        Reply reply;
-        try {
-            reply = work.submitted(answer);
-        } catch (IOException | RuntimeException | ProviderException e) {
-            throw book.lose(e);
-        }
-        return settle(reply);
-    }
-
-    private Answer post(ProviderHttp.Prepared prepared) throws Exception {
-        try {
-            return http.send(prepared, job.scratch(), deadline.left());
-        } catch (OutboundException e) {
-            gate.failed();
-            if (e.isUnsent()) {
-                retryAfter = Duration.ofSeconds(1);
-                unreached = true;
-                throw book.release(unsent(e));
-            }
-            throw book.lose(noAnswer(e));
-        }
-    }
-
-    private ProviderException unsent(OutboundException e) {
-        boolean untrusted = e.kind() == OutboundException.Kind.UNTRUSTED;
-        return new ProviderException(
-                Kind.OVERLOADED,
-                "%s could not be reached: %s%s"
-                        .formatted(
-                                endpoint.name(),
-                                e.getMessage(),
-                                untrusted
-                                        ? " An authority of your own belongs into Java's trust"
-                                                + " store (javax.net.ssl.trustStore)."
-                                        : ""),
-                e);
-    }
-
-    private ProviderException noAnswer(OutboundException e) {
-        boolean large = e.kind() == OutboundException.Kind.TOO_LARGE;
-        return new ProviderException(
-                large ? Kind.BROKEN : Kind.TIMEOUT,
-                "%s took the order, but no answer came (%s%s). It may have been billed and is not sent again."
-                        .formatted(
-                                endpoint.name(),
-                                e.getMessage(),
-                                large ? " Raise generation.answer_megabytes." : ""),
-                e);
-    }
-
-    private ProviderException refused(Answer answer) {
-        ProviderException refusal = endpoint.refusal(answer);
-        Duration asked = endpoint.retryAfter(answer);
-        retryAfter = asked == null ? Duration.ofSeconds(2) : asked;
-        return switch (refusal.kind()) {
-            case OVERLOADED, RATE_LIMITED -> {
-                gate.failed();
-                yield book.release(refusal);
-            }
-            case AUTH, QUOTA, MODEL_GONE, INVALID_INPUT, CONTENT_POLICY, BUDGET ->
-                    book.release(refusal);
-            case NO_IMAGE, RESULT_EXPIRED, TIMEOUT, BROKEN -> {
-                gate.failed();
-                yield book.lose(refusal);
-            }
-        };
-    }
-
-    private Booked settle(Reply reply) throws Exception {
-        return switch (reply) {
-            case Reply.Finished finished -> new Booked.Stored(delivery.take(finished));
-            case Reply.Accepted accepted -> {
-                book.accepted(accepted.ticket());
-                yield new Booked.Accepted(accepted.ticket());
-            }
-            case Reply.Working _ ->
-                    throw book.lose(
-                            new ProviderException(
-                                    Kind.BROKEN, endpoint.name() + " gave no way to ask again."));
+    private Entry once(Sending sending, ProviderLedger.Order order) throws Exception {
+        return switch (sending.send(order)) {
+            case Sending.Booked.Stored stored -> stored.entry();
+            case Sending.Booked.Accepted accepted ->
+                    delivery.take(questions.follow(accepted.ticket()));
         };
     }
 

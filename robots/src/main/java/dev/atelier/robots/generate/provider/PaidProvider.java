@@ -1,14 +1,10 @@
 package dev.atelier.robots.generate.provider;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Load;
 import dev.atelier.core.robot.NotYetException;
 import dev.atelier.core.robot.NotYetException.Line;
 import dev.atelier.robots.generate.GenerateRequest;
-import dev.atelier.robots.generate.GeneratedImage;
 import dev.atelier.robots.generate.ImageProvider;
 import dev.atelier.robots.generate.ProviderException;
 import dev.atelier.robots.generate.ProviderException.Bill;
@@ -129,7 +125,8 @@ public final class PaidProvider implements ImageProvider {
         long asking = 0;
         Terms terms = adapter.terms(request);
         Desk desk = desk(request, job, terms);
-        List<String> warnings = warnings(request, terms);
+        Usd each = price(request, terms);
+        var handover = new Handover(adapter, request, terms, each, job);
         var portions = new Portions(request, counter.shared().purse().ledger(), terms.outputs());
         ProviderException failure = null;
         int first = 0;
@@ -139,15 +136,13 @@ public final class PaidProvider implements ImageProvider {
                 throw new NotYetException("The others are made next.", Duration.ZERO, Line.NONE);
             }
             Chunk chunk = portions.from(first);
-            Usd each = price(request, terms);
             long start = System.nanoTime();
             try {
                 Entry done =
                         new PaidCall(counter, work(chunk, desk), job)
                                 .run(each.times(chunk.count()));
                 asking += System.nanoTime() - start;
-                deliver(chunk, terms, done, each, warnings, job);
-                warnings = List.of();
+                handover.deliver(chunk, done);
             } catch (ProviderException e) {
                 if (failsAll(e.kind())) {
                     throw failure == null ? e : both(failure, e);
@@ -245,80 +240,5 @@ public final class PaidProvider implements ImageProvider {
                     .forEach(traits::add);
         }
         return traits;
-    }
-
-    private List<String> warnings(GenerateRequest request, Terms terms) {
-        var list = new ArrayList<>(adapter.warnings(request));
-        if (request.seedGiven() && !terms.seeds()) {
-            list.add(
-                    "%s takes no seed for %s; the same request gives other pictures next time."
-                            .formatted(name(), request.nativeModel()));
-        }
-        if (NativeIds.hasMask(request) && terms.mask() == MaskForm.NONE) {
-            list.add(
-                    "%s is not told of the mask at %s: it changed the whole picture, and what is outside the mask was put back."
-                            .formatted(request.nativeModel(), name()));
-        }
-        if (request.quality() != null && !terms.qualities()) {
-            list.add(
-                    "%s has no choice of quality for %s; it was left out."
-                            .formatted(name(), request.nativeModel()));
-        }
-        return list;
-    }
-
-    private void deliver(
-            Chunk chunk,
-            Terms terms,
-            Entry done,
-            Usd estimate,
-            List<String> warnings,
-            ProviderJob job)
-            throws Exception {
-        Reply.Finished answer = Facts.answer(done.facts());
-        var notices = new ArrayList<>(warnings);
-        answer.refused().forEach(reason -> notices.add(name() + " left one out: " + reason));
-        for (int i = 0; i < answer.pictures().size(); i++) {
-            Made made = answer.pictures().get(i);
-            Long told = made.seed();
-            job.deliver(
-                    new GeneratedImage(
-                            new GeneratedImage.Encoded(done.pictures().get(i)),
-                            chunk.request().model().name(),
-                            origin(chunk.request()),
-                            told != null ? told : chunk.seed() + i,
-                            i == 0 ? notices : List.of(),
-                            meta(chunk, terms, answer, made, estimate)));
-        }
-    }
-
-    private static GeneratedImage.Origin origin(GenerateRequest request) {
-        return request.image() == null
-                ? GeneratedImage.Origin.MODEL
-                : GeneratedImage.Origin.MODEL_IN_PICTURE;
-    }
-
-    private ObjectNode meta(
-            Chunk chunk, Terms terms, Reply.Finished answer, Made made, Usd estimate)
-            throws ProviderException {
-        ObjectNode meta = AssemblyFile.emptyJson();
-        meta.put("native_model", chunk.request().nativeModel());
-        meta.put("cost_estimate", estimate.dollars());
-        @Nullable Usd cost = answer.cost();
-        if (cost != null) {
-            meta.put("cost", cost.each(answer.pictures().size()).dollars());
-        }
-        if (!terms.seeds()) {
-            meta.put("seed_used", false);
-        }
-        String style = chunk.request().style();
-        if (style != null && adapter.style(chunk.request()) == null) {
-            meta.put("style_in_prompt", style);
-        }
-        if (made.revisedPrompt() != null) {
-            meta.put("revised_prompt", made.revisedPrompt());
-        }
-        meta.setAll(answer.meta());
-        return meta;
     }
 }
