@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The items of a HEIF file (ISO/IEC 23008-12), which are pictures, parts of pictures and metadata:
@@ -250,8 +251,13 @@ final class HeifItems {
         return out.toByteArray();
     }
 
-    /** A part without a length goes on to the end. */
-    private List<Box> runs(long item) throws PictureException {
+    /** All that the file tells a type of. */
+    Set<Long> all() {
+        return types.keySet();
+    }
+
+    /** Where the bytes of an item lie; a part without a length goes on to the end. */
+    List<Box> runs(long item) throws PictureException {
         Place place = places.get(item);
         if (place == null) {
             return List.of();

@@ -16,8 +16,8 @@ public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLi
     /** Whether metadata can be left out of files of this format. */
     public static boolean bares(ImageFormat format) {
         return switch (format) {
-            case JPEG, PNG, GIF, WEBP, SVG -> true;
-            case BMP, TIFF, AVIF, HEIC, ICO, PSD -> false;
+            case JPEG, PNG, GIF, WEBP, SVG, AVIF, HEIC -> true;
+            case BMP, TIFF, ICO, PSD -> false;
         };
     }
 
@@ -33,7 +33,8 @@ public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLi
                 case WEBP -> notes ? file : BareWebp.of(file);
                 case GIF -> notes ? file : BareGif.of(file);
                 case SVG -> notes ? file : BareSvg.of(file);
-                case BMP, TIFF, AVIF, HEIC, ICO, PSD -> file;
+                case AVIF, HEIC -> notes ? file : BareHeif.of(file);
+                case BMP, TIFF, ICO, PSD -> file;
             };
         } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
             throw new PictureException("The " + format + " picture is damaged.", e);

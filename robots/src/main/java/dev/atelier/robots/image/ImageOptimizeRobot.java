@@ -28,9 +28,9 @@ public final class ImageOptimizeRobot implements Robot<ImageOptimizeRobot.Params
                     .summary(
                             "Makes files smaller without changing how they look: PNG and JPEG are"
                                 + " packed anew, frames of an animated GIF hold only what changes,"
-                                + " JPEG, PNG, GIF, WebP and SVG can lose their metadata. A file"
-                                + " that would not get smaller, and any other kind, goes on as it"
-                                + " is.");
+                                + " JPEG, PNG, GIF, WebP, SVG, AVIF and HEIC can lose their"
+                                + " metadata. A file that would not get smaller, and any other"
+                                + " kind, goes on as it is.");
 
     private static final String WAY_OUT =
             "Convert them with /image/resize and strip: true to leave it out.";

@@ -190,6 +190,7 @@ class FuzzTest {
     @Test
     void metadataIsLeftOutOrTheFileIsRefused() throws IOException {
         List<String> all = new ArrayList<>(JPEGS);
+        all.addAll(HEIFS);
         for (String each : List.of("gif", "webp", "svg")) {
             all.addAll(Corpus.folder(each));
         }
@@ -198,10 +199,11 @@ class FuzzTest {
 
     private static void bare(byte[] file) throws IOException {
         try {
-            switch (file.length == 0 ? 0 : file[0]) {
+            switch (file.length == 0 ? 1 : file[0]) {
                 case 'G' -> BareGif.of(file);
                 case 'R' -> BareWebp.of(file);
                 case '<' -> BareSvg.of(file);
+                case 0 -> BareHeif.of(file);
                 default -> BareJpeg.of(file);
             }
         } catch (PictureException refused) {

@@ -23,6 +23,12 @@ public final class Heifs {
         return joined(file, box("moov", box("trak", box("mdia", media))));
     }
 
+    /** With a word in boxes that belong to programs. */
+    public static byte[] noted(byte[] file, String word) {
+        byte[] own = box("uuid", ascii("0123456789abcdef" + word));
+        return joined(joined(file, own), box("free", ascii(word)));
+    }
+
     /** A file that is nothing but its brand. */
     static byte[] head(String brand) {
         return box("ftyp", ascii(brand + "\0\0\0\0" + brand));

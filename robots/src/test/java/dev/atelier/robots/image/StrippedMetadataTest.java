@@ -25,6 +25,7 @@ import dev.atelier.robots.codec.Blocks;
 import dev.atelier.robots.codec.Codec;
 import dev.atelier.robots.codec.Compare;
 import dev.atelier.robots.codec.Corpus;
+import dev.atelier.robots.codec.Heifs;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.PictureHeader;
 import dev.atelier.robots.codec.Secrets;
@@ -147,7 +148,31 @@ class StrippedMetadataTest extends ResizeFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiff/hopper_lzw.tif", "heif-avif/hopper.avif"})
+    @ValueSource(strings = {"../heif/noted.heic", "heif-avif/hopper.avif"})
+    void ofAHeifOnlyThePictureStays(String name) throws Exception {
+        byte[] plain = Files.readAllBytes(Corpus.file(name));
+        Path before = Files.write(folder.resolve("telling"), Heifs.noted(plain, Secrets.WORD));
+
+        optimised(before);
+
+        Path out = job.results().getLast().bytes();
+        assertTrue(job.warnings().isEmpty(), job.warnings()::toString);
+        assertFalse(Secrets.in(Files.readAllBytes(out)));
+        assertEquals(Files.size(before), Files.size(out));
+        assertEquals(codec.probe(before), codec.probe(out));
+        Metadata read = ImageMetadataReader.readMetadata(out.toFile());
+        assertFalse(read.containsDirectoryOfType(GpsDirectory.class));
+        assertFalse(read.containsDirectoryOfType(ExifSubIFDDirectory.class));
+        assertFalse(Files.readString(out, StandardCharsets.ISO_8859_1).contains("Pixel 6"));
+        byte[] xmp = codec.header(out).blocks().xmp();
+        assertTrue(xmp == null || new String(xmp, StandardCharsets.UTF_8).strip().length() < 50);
+        if (codec.decodes(codec.probe(out).format())) {
+            assertEquals(0, Compare.distance(picture(before), picture(out)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tiff/hopper_lzw.tif", "tiff/multipage.tiff"})
     void aPictureThatGoesOnAsItIsSaysThatItsMetadataDoesToo(String name) throws Exception {
         assertInstanceOf(Emission.PassOn.class, optimised(Corpus.file(name)));
 
