@@ -11,11 +11,6 @@ import java.util.List;
 final class BareGif {
     private static final List<String> STAYING =
             List.of("NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012");
-    private static final String TURNED =
-            "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
-                    + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                    + "<rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/'"
-                    + " tiff:Orientation='%d'/></rdf:RDF></x:xmpmeta>";
 
     private final byte[] gif;
     private final Bytes in;
@@ -102,7 +97,13 @@ final class BareGif {
     private void turned(int turn) {
         out.writeBytes(new byte[] {0x21, -1, 11});
         out.writeBytes("XMP DataXMP".getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(TURNED.formatted(turn).getBytes(StandardCharsets.US_ASCII));
+        String turned =
+                ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+                                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                                + "<rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/'"
+                                + " tiff:Orientation='%d'/></rdf:RDF></x:xmpmeta>")
+                        .formatted(turn);
+        out.writeBytes(turned.getBytes(StandardCharsets.US_ASCII));
         out.write(1);
         for (int i = 255; i >= 0; i--) {
             out.write(i);

@@ -17,7 +17,9 @@ enum Primaries {
     DISPLAY_P3(0.680, 0.320, 0.265, 0.690, 0.150, 0.060, White.D65),
     EBU3213(0.630, 0.340, 0.295, 0.605, 0.155, 0.077, White.D65);
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes its cells
     private final Matrix3 toXyz;
+
     private final White white;
 
     private enum White {
@@ -25,6 +27,7 @@ enum Primaries {
         C(0.310, 0.316),
         DCI(0.314, 0.351);
 
+        @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
         private final double[] xyz;
 
         White(double x, double y) {

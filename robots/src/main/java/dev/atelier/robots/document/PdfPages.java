@@ -189,7 +189,7 @@ public final class PdfPages {
                     rgb[x] =
                             (row[3 * x] & 0xFF) << 16
                                     | (row[3 * x + 1] & 0xFF) << 8
-                                    | row[3 * x + 2] & 0xFF;
+                                    | (row[3 * x + 2] & 0xFF);
                 }
                 image.setRGB(0, y, width, 1, rgb, 0, width);
             }

@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 
 /** Makes a small picture of a file of any kind. */
 public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
-    private static final String COLOUR = "colour such as `#ff8800` or `#ff880080`";
     private static final RobotDescriptor<Params> ABOUT =
             RobotDescriptor.of("/file/preview", Params.class)
                     .giving(RobotDescriptor.IMAGES)
@@ -66,7 +65,7 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
                     PreviewFrame.Strategy resizeStrategy,
             @Param(
                             doc = "What shows beside and under the picture.",
-                            type = COLOUR,
+                            type = Hex.TYPE,
                             fallback = "#ffffffff")
                     Hex background,
             @Param(doc = "Whether a small picture is enlarged.", fallback = "true") Boolean zoom,
@@ -113,18 +112,18 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
                                             + " the colour at the corners of the preview, of a"
                                             + " gradient from its middle. The `background` when"
                                             + " only the other is given.",
-                            type = COLOUR)
+                            type = Hex.TYPE)
                     @Nullable Hex artworkOuterColor,
-            @Param(doc = "The colour in the middle of that gradient.", type = COLOUR)
+            @Param(doc = "The colour in the middle of that gradient.", type = Hex.TYPE)
                     @Nullable Hex artworkCenterColor,
             @Param(
                             doc = "Of a waveform, on its line in the middle.",
-                            type = COLOUR,
+                            type = Hex.TYPE,
                             fallback = "#000000ff")
                     Hex waveformCenterColor,
             @Param(
                             doc = "Of a waveform, where it is highest and lowest.",
-                            type = COLOUR,
+                            type = Hex.TYPE,
                             fallback = "#000000ff")
                     Hex waveformOuterColor,
             @Param(

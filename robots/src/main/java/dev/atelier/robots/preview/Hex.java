@@ -9,6 +9,9 @@ import java.awt.Color;
 
 /** A colour as {@code #rrggbb} or {@code #rrggbbaa}. */
 record Hex(Color awt) {
+    /** On the page of a robot. */
+    static final String TYPE = "colour such as `#ff8800` or `#ff880080`";
+
     private static final String FORM = "#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?";
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

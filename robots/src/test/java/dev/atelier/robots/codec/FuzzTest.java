@@ -234,7 +234,7 @@ class FuzzTest {
         for (String name : HEIFS) {
             all.add(Files.readAllBytes(Corpus.file(name)));
         }
-        for (long seed = SEED; seed < SEED + MORE * ROUNDS; seed++) {
+        for (long seed = SEED; seed < SEED + (long) MORE * ROUNDS; seed++) {
             var random = new SplittableRandom(seed);
             byte[] flawed = Flawed.of(all.get(random.nextInt(all.size())), random);
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> header(flawed), "seed " + seed);

@@ -137,14 +137,15 @@ class PdfPagesTest {
     /** A font of 150 MB. */
     private static byte[] bomb() throws IOException {
         byte[] zeros = packed(new byte[1 << 20], 150);
-        String font = "<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream";
+        String stream = new String(zeros, StandardCharsets.ISO_8859_1);
         return page(
                 "/MediaBox [0 0 9 9] /Resources << /Font << /F << /Type /Font /Subtype /TrueType"
                         + " /BaseFont /F /FontDescriptor << /Type /FontDescriptor /Flags 4"
                         + " /FontName /F /FontFile2 5 0 R >> >> >> >>",
                 latin("BT /F 9 Tf (x) Tj ET"),
                 "",
-                font.formatted(zeros.length, new String(zeros, StandardCharsets.ISO_8859_1)));
+                "<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+                        .formatted(zeros.length, stream));
     }
 
     private static byte[] packed(byte[] block, int times) throws IOException {

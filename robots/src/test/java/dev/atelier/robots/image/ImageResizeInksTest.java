@@ -35,7 +35,9 @@ class ImageResizeInksTest extends ResizeFixture {
         for (int i = 0; i < 64 * 48; i++) {
             int x = i % 64;
             int y = i / 64;
-            image.setRGB(x, y, (x < 48 ? 255 : 0) << 24 | 5 * (47 - y) << 16 | 4 * x << 8 | 5 * y);
+            int alpha = x < 48 ? 255 : 0;
+            int rgb = ((5 * (47 - y)) << 16) | ((4 * x) << 8) | (5 * y);
+            image.setRGB(x, y, (alpha << 24) | rgb);
         }
         return file("colours.png", image);
     }
@@ -112,7 +114,8 @@ class ImageResizeInksTest extends ResizeFixture {
                 assertThrows(AssemblyException.class, () -> run("{'colorspace': 'CMYK'}", png));
 
         assertEquals(ErrorCode.IMAGE_RESIZE_VALIDATION, refused.error().code());
-        assertTrue(refused.getMessage().contains("jpg or tiff"), refused.getMessage());
+        String message = refused.error().message();
+        assertTrue(message.contains("jpg or tiff"), message);
     }
 
     @ParameterizedTest

@@ -264,7 +264,8 @@ class ProviderEditsTest extends ResizeFixture {
 
         var asked = bench.server.requests();
         assertEquals("/storage/upload/initiate?storage_type=fal-cdn-v3", asked.get(0).path());
-        assertTrue(asked.get(0).headers().get("authorization").contains(EditBench.KEY));
+        String key = String.valueOf(asked.get(0).headers().get("authorization"));
+        assertTrue(key.contains(EditBench.KEY));
         assertEquals("PUT /put", asked.get(1).method() + " " + asked.get(1).path());
         assertTrue(asked.get(1).body().length > 256 * 1024);
         assertFalse(asked.get(1).headers().containsKey("authorization"));
