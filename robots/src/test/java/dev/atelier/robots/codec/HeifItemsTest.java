@@ -105,4 +105,47 @@ class HeifItemsTest {
         assertEquals(1800, items.size(1));
         assertNull(items.content(1, 1000));
     }
+
+    /** A picture of 100 bytes from 600 on, and EXIF of 50. */
+    @ParameterizedTest
+    @CsvSource({"500, true", "550, true", "551, false", "650, false", "699, false", "700, true"})
+    void metadataIsNotWrittenOverWhereThePictureLies(int exif, boolean apart)
+            throws PictureException {
+        byte[] iloc = new byte[8 + 2 * 14];
+        items(iloc, 0x4400, 2)
+                .putInt(1 << 16)
+                .putShort((short) 1)
+                .putInt(600)
+                .putInt(100)
+                .putInt(2 << 16)
+                .putShort((short) 1)
+                .putInt(exif)
+                .putInt(50);
+        byte[] types = box("iinf", new byte[5], new byte[] {2}, type(1, "av01"), type(2, "Exif"));
+        byte[] rest = new byte[1000];
+        byte[] file =
+                joined(
+                        box(
+                                "meta",
+                                new byte[4],
+                                box("pitm", new byte[] {0, 0, 0, 0, 0, 1}),
+                                types,
+                                box("iprp", box("ipco")),
+                                box("iloc", iloc)),
+                        rest);
+
+        if (apart) {
+            assertEquals('M', BareHeif.of(file)[exif + 4]);
+        } else {
+            assertThrows(PictureException.class, () -> BareHeif.of(file));
+        }
+    }
+
+    private static byte[] type(int id, String type) {
+        return box(
+                "infe",
+                new byte[] {2, 0, 0, 0, 0, (byte) id, 0, 0},
+                type.getBytes(StandardCharsets.ISO_8859_1),
+                new byte[1]);
+    }
 }
