@@ -19,9 +19,13 @@ public final class Histogram {
         sums[at + 3] += rgb & 0xFF;
     }
 
-    /** Counts a row of pixels; those of less than half alpha are left out. */
-    public void addRow(int[] pixels, int from, int length, boolean alpha) {
-        for (int i = from; i < from + length; i++) {
+    /**
+     * Counts pixels {@code step} apart; those of less than half alpha are left out.
+     *
+     * @param to behind the last one
+     */
+    public void add(int[] pixels, int from, int to, int step, boolean alpha) {
+        for (int i = from; i < to; i += step) {
             if (!alpha || pixels[i] < 0) {
                 add(pixels[i]);
             }

@@ -14,6 +14,11 @@ import java.util.Objects;
  * sums for the mean, a histogram, whether anything is transparent, and a small linear-light copy.
  */
 final class ColourPass {
+    /** From this many opaque pixels on, a third of them tells the frequent colours as well. */
+    private static final int MANY = 500_000;
+
+    private static final int SAMPLED = 3;
+
     private final boolean transparent;
     private final @Nullable Histogram histogram;
     private final @Nullable LinearShrink shrink;
@@ -33,6 +38,7 @@ final class ColourPass {
         long g = 0;
         long b = 0;
         int w = srgb.getWidth();
+        int step = alpha || pixels.length < MANY ? 1 : SAMPLED;
         for (int at = 0; at < pixels.length; at += w) {
             int rowAnd = alpha ? and(pixels, at, w) : -1;
             boolean seeThrough = rowAnd >>> 24 != 0xFF;
@@ -59,7 +65,7 @@ final class ColourPass {
             g += plainG * 255L;
             b += plainB * 255L;
             if (histogram != null) {
-                histogram.addRow(pixels, at, w, seeThrough);
+                histogram.add(pixels, at + offset(at / w, step), at + w, step, seeThrough);
             }
             if (shrink != null) {
                 shrink.addRow(pixels, at, seeThrough);
@@ -70,6 +76,11 @@ final class ColourPass {
         red = r;
         green = g;
         blue = b;
+    }
+
+    /** Another one in each row, as if by chance, so that no pattern hides between the samples. */
+    private static int offset(int row, int step) {
+        return (row * 0x9E3779B1 >>> 16) % step;
     }
 
     private static int and(int[] pixels, int from, int length) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -159,6 +160,24 @@ class PictureMetadataTest {
         ObjectNode meta = metaOf(image, OutputMeta.ALL);
 
         assertEquals("[\"#12659b\",\"#e8c311\"]", meta.get("dominant_colors").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void finePatternsOfLargePicturesKeepAllTheirColours(int period) throws IOException {
+        var image = new BufferedImage(1_000, 700, BufferedImage.TYPE_INT_RGB);
+        int[] colours = {0xc02020, 0x20a040, 0x2030c0};
+        for (int y = 0; y < 700; y++) {
+            for (int x = 0; x < 1_000; x++) {
+                int stripe = x / period % 6;
+                image.setRGB(x, y, colours[stripe < 3 ? 0 : stripe < 5 ? 1 : 2]);
+            }
+        }
+
+        ObjectNode meta = metaOf(image, OutputMeta.ALL);
+
+        assertEquals(
+                "[\"#c02020\",\"#20a040\",\"#2030c0\"]", meta.get("dominant_colors").toString());
     }
 
     @Test
