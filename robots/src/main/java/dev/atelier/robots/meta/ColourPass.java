@@ -80,7 +80,7 @@ final class ColourPass {
 
     /** Another one in each row, as if by chance, so that no pattern hides between the samples. */
     private static int offset(int row, int step) {
-        return (row * 0x9E3779B1 >>> 16) % step;
+        return ((row * 0x9E3779B1) >>> 16) % step;
     }
 
     private static int and(int[] pixels, int from, int length) {
