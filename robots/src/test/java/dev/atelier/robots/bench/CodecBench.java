@@ -186,8 +186,12 @@ public final class CodecBench {
     }
 
     private double twoThreads() throws Exception {
-        double one = perSecond(1);
-        return perSecond(2) / one;
+        var ratios = new ArrayList<Double>();
+        for (int i = 0; i < ROUNDS; i++) {
+            double one = perSecond(1);
+            ratios.add(perSecond(2) / one);
+        }
+        return median(ratios);
     }
 
     private double perSecond(int threads) throws Exception {
