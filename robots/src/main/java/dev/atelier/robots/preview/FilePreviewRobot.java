@@ -1,5 +1,7 @@
 package dev.atelier.robots.preview;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.atelier.core.assembly.AssemblyFile;
 import dev.atelier.core.error.ErrorCode;
 import dev.atelier.core.robot.Emission;
@@ -35,6 +37,7 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
                                     + " and a notice in `warnings` says why.");
 
     enum IconStyle {
+        @JsonProperty("with-text")
         WITH_TEXT,
         SQUARE
     }
@@ -45,7 +48,9 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
     }
 
     enum Priority {
+        @JsonProperty("conversion-speed")
         CONVERSION_SPEED,
+        @JsonProperty("compression-ratio")
         COMPRESSION_RATIO
     }
 
