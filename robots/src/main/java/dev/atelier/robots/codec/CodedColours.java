@@ -31,7 +31,7 @@ public record CodedColours(int primaries, int transfer) {
     }
 
     /** Whether parts of the picture are brighter than white. */
-    boolean highRange() {
+    public boolean highRange() {
         return transfer == PQ || transfer == HLG;
     }
 

@@ -25,6 +25,7 @@ final class GifHeader {
     private Disposal disposal = Disposal.KEEP;
     private int millis;
     private int plays = 1;
+    private boolean profiled;
 
     private GifHeader(Bytes in) {
         this.in = in;
@@ -48,6 +49,13 @@ final class GifHeader {
         var header = new GifHeader(in);
         header.walk();
         return header.plays;
+    }
+
+    /** Whether a colour profile belongs to it. */
+    static boolean profiled(Bytes in) throws PictureException {
+        var header = new GifHeader(in);
+        header.walk();
+        return header.profiled;
     }
 
     private void walk() throws PictureException {
@@ -98,6 +106,8 @@ final class GifHeader {
         } else if (label == 0xFF && in.startsWith(at + 2, "NETSCAPE2.0") && in.u8(at + 14) == 1) {
             int again = in.u16le(at + 15);
             plays = again == 0 ? 0 : again + 1;
+        } else if (label == 0xFF && in.startsWith(at + 2, "ICCRGBG1012")) {
+            profiled = true;
         }
         return skip(at + 1);
     }

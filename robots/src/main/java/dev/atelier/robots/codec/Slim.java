@@ -75,4 +75,9 @@ public record Slim(boolean notes, boolean thorough, boolean progressive, PixelLi
         }
         return false;
     }
+
+    /** Whether a GIF has a colour profile, which only its own bytes can carry on. */
+    public static boolean isProfiled(byte[] gif) throws IOException {
+        return GifHeader.profiled(Bytes.of(gif));
+    }
 }

@@ -8,6 +8,7 @@ import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.Picture;
 import dev.atelier.robots.codec.Pixels;
 import dev.atelier.robots.codec.Probe;
+import dev.atelier.robots.codec.Slim;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,10 @@ record LeanerGif(Codec codec, Path file, boolean notes) {
         Blocks blocks = codec.header(file).blocks();
         boolean noted = blocks.xmp() != null || !blocks.texts().isEmpty();
         boolean fits = probe.pixels() * probe.frames() <= codec.limits().maxAnimationPixels();
-        return probe.frames() > 1 && fits && !(notes && noted);
+        return probe.frames() > 1
+                && fits
+                && !(notes && noted)
+                && !Slim.isProfiled(Files.readAllBytes(file));
     }
 
     /** Tells frames apart; the colour of what is transparent does not matter. */

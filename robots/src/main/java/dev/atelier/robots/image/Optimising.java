@@ -1,6 +1,7 @@
 package dev.atelier.robots.image;
 
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.CodedColours;
 import dev.atelier.robots.codec.Encoding;
 import dev.atelier.robots.codec.ImageFormat;
 import dev.atelier.robots.codec.Packing;
@@ -98,8 +99,12 @@ record Optimising(Codec codec, ImageOptimizeRobot.Params params, Path file, Prob
                 && codec.header(file).blocks().xmp() != null;
     }
 
-    /** Null for what has half transparent edges, for which a palette has no room. */
+    /** Null for what has half transparent edges or more light than a palette has room for. */
     private byte @Nullable [] fewerColours(Path scratch) throws IOException {
+        CodedColours coded = codec.header(file).coded();
+        if (coded != null && coded.highRange()) {
+            return null;
+        }
         BufferedImage picture = Codec.srgb8(codec.decode(file));
         if (picture.getColorModel().hasAlpha() && soft(Pixels.of(picture))) {
             return null;

@@ -2,6 +2,7 @@ package dev.atelier.robots.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import dev.atelier.core.robot.Emission;
 import dev.atelier.core.robot.ParamBinder;
 import dev.atelier.robots.FakeJob;
 import dev.atelier.robots.codec.Codec;
+import dev.atelier.robots.codec.CodedColours;
 import dev.atelier.robots.codec.Corpus;
 import dev.atelier.robots.codec.PictureException;
 import dev.atelier.robots.codec.Slim;
@@ -21,8 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import javax.imageio.IIOImage;
@@ -97,15 +101,43 @@ class ImageOptimizeRobotTest extends ResizeFixture {
         assertEquals(codec.probe(noted).width(), codec.probe(out).width());
     }
 
-    /** The pixels of a flower with a comment and without other texts. */
     private byte[] withText() throws Exception {
+        return with("tEXtComment\0kept".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void lossyLeavesLightThatNoPaletteHasRoomFor() throws Exception {
+        byte[] pq = "cICP\t\20\0\1".getBytes(StandardCharsets.ISO_8859_1);
+        Path bright = Files.write(folder.resolve("bright.png"), with(pq));
+
+        Emission given = optimised("{'lossy': true}", bright, "image/png");
+
+        Path out = given instanceof Emission.PassOn ? bright : job.results().getLast().bytes();
+        CodedColours coded = codec.header(out).coded();
+        assertTrue(coded != null && coded.highRange());
+    }
+
+    @Test
+    void aGifWithAProfileKeepsIt() throws Exception {
+        byte[] gif = Files.readAllBytes(wasteful());
+        byte[] profile = "!\377\13ICCRGBG1012\1\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] profiled = Arrays.copyOf(gif, gif.length - 1 + profile.length);
+        System.arraycopy(profile, 0, profiled, gif.length - 1, profile.length);
+        assertTrue(Slim.isProfiled(profiled));
+        assertFalse(Slim.isProfiled(gif));
+        Path file = Files.write(folder.resolve("profiled.gif"), profiled);
+
+        assertInstanceOf(Emission.PassOn.class, optimised("{}", file, "image/gif"));
+    }
+
+    /** The pixels of a flower with one chunk more and without texts. */
+    private byte[] with(byte[] text) throws Exception {
         Path plain = folder.resolve("plain.png");
         codec.encode(
                 Codec.srgb8(codec.decode(Corpus.file("photo/flower2.jpg"))),
                 dev.atelier.robots.codec.Encoding.of(dev.atelier.robots.codec.ImageFormat.PNG),
                 plain);
         byte[] png = Files.readAllBytes(plain);
-        byte[] text = "tEXtComment\0kept".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         var crc = new java.util.zip.CRC32();
         crc.update(text);
         return java.nio.ByteBuffer.allocate(png.length + text.length + 8)
