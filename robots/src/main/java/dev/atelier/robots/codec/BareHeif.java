@@ -2,6 +2,7 @@ package dev.atelier.robots.codec;
 
 import dev.atelier.robots.codec.HeifBoxes.Box;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,28 +21,25 @@ final class BareHeif {
 
     private static final byte[] EMPTY_XMP =
             "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".getBytes(StandardCharsets.US_ASCII);
-    private static final int UUID = 16;
+    private static final byte[] FREE = "free".getBytes(StandardCharsets.US_ASCII);
 
     private BareHeif() {}
 
     static byte[] of(byte[] file) throws PictureException {
         Bytes in = Bytes.of(file);
         HeifItems items = HeifItems.read(in);
-        apart(items);
+        List<Box> needless = NeedlessBoxes.of(in);
+        placed(items);
+        apart(items, needless);
         byte[] out = file.clone();
+        for (Box box : needless) {
+            free(out, box);
+        }
         for (long item : items.all()) {
             switch (items.type(item)) {
                 case "Exif" -> blank(out, items.runs(item), EMPTY_EXIF, (byte) 0);
                 case HeifItems.XMP -> blank(out, items.runs(item), EMPTY_XMP, (byte) ' ');
                 case "mime", "uri " -> blank(out, items.runs(item), new byte[0], (byte) 0);
-                default -> {}
-            }
-        }
-        var boxes = new HeifBoxes(in);
-        for (Box box : boxes.children(boxes.whole())) {
-            switch (box.type()) {
-                case "uuid" -> fill(out, box.start() + UUID, box.end(), (byte) 0);
-                case "free", "skip", "udta" -> fill(out, box.start(), box.end(), (byte) 0);
                 default -> {}
             }
         }
@@ -55,10 +53,21 @@ final class BareHeif {
                 || type.equals("uri ");
     }
 
+    private static void placed(HeifItems items) throws PictureException {
+        for (long item : items.all()) {
+            if (tells(items.type(item)) && !items.placed(item)) {
+                throw new PictureException("Some of its metadata lies where it is not read here.");
+            }
+        }
+        if (!items.told()) {
+            throw new PictureException("The picture is damaged: it has items of no known type.");
+        }
+    }
+
     /** Nothing of the picture may be lost with what lies in the same place. */
-    private static void apart(HeifItems items) throws PictureException {
+    private static void apart(HeifItems items, List<Box> needless) throws PictureException {
         List<Box> kept = new ArrayList<>();
-        List<Box> gone = new ArrayList<>();
+        List<Box> gone = new ArrayList<>(needless);
         for (long item : items.all()) {
             (tells(items.type(item)) ? gone : kept).addAll(items.runs(item));
         }
@@ -88,6 +97,22 @@ final class BareHeif {
                 System.arraycopy(instead, 0, out, (int) run.start(), instead.length);
             }
         }
+    }
+
+    /** Makes it a box of nothing, as long as it was; the rest of a file gets a head of its own. */
+    private static void free(byte[] out, Box box) {
+        int start = (int) box.start();
+        boolean rest = box.type().isEmpty();
+        if (box.size() < 8) {
+            fill(out, start, box.end(), (byte) 0);
+            return;
+        }
+        if (rest) {
+            ByteBuffer.wrap(out).putInt(start, (int) box.size());
+        }
+        boolean wide = ByteBuffer.wrap(out).getInt(start) == 1;
+        System.arraycopy(FREE, 0, out, start + 4, FREE.length);
+        fill(out, start + (wide ? 16 : 8), box.end(), (byte) 0);
     }
 
     private static void fill(byte[] out, long from, long to, byte filling) {

@@ -1,13 +1,19 @@
 package dev.atelier.robots.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Leaves out of an SVG its comments, its {@code metadata} elements and what programs noted between
- * them; titles and descriptions, which viewers show, stay.
+ * them; titles and descriptions, which viewers show, stay. Pictures inside it are not looked into.
  */
 final class BareSvg {
     private static final String METADATA = "metadata";
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("\\s[^\\s=/>\"']++\\s*+=\\s*+(?:\"[^\"]*+\"|'[^']*+')");
+    private static final Pattern PICTURE =
+            Pattern.compile("data:\\s*+image/", Pattern.CASE_INSENSITIVE);
 
     private final String svg;
     private final StringBuilder out;
@@ -39,6 +45,11 @@ final class BareSvg {
             at = markup(next);
         }
         keep(at, svg.length());
+        if (PICTURE.matcher(out).find()) {
+            throw new PictureException(
+                    "The SVG has pictures inside it whose metadata stays; save them as files of"
+                            + " their own.");
+        }
         return out.toString();
     }
 
@@ -72,13 +83,30 @@ final class BareSvg {
         int end = tagEnd(at);
         boolean closes = svg.charAt(at + 1) == '/';
         if (!isMetadata(closes ? at + 2 : at + 1, end)) {
-            keep(at, end);
+            tag(at, end);
         } else if (closes) {
             depth = Math.max(0, depth - 1);
         } else if (svg.charAt(end - 2) != '/') {
             depth++;
         }
         return end;
+    }
+
+    /** Without what names files and folders of whoever drew it. */
+    private void tag(int from, int to) {
+        if (depth == 0) {
+            out.append(
+                    ATTRIBUTE
+                            .matcher(svg.substring(from, to))
+                            .replaceAll(it ->
+                                    namesFile(it.group().strip())
+                                            ? ""
+                                            : Matcher.quoteReplacement(it.group())));
+        }
+    }
+
+    private static boolean namesFile(String attribute) {
+        return attribute.startsWith("inkscape:export-") || attribute.startsWith("sodipodi:docname");
     }
 
     /** Whether the name is that of metadata, with whatever prefix. */
@@ -99,6 +127,7 @@ final class BareSvg {
         return at + mark.length();
     }
 
+    /** Further markup ends it too: a document type holds comments, with quotes of their own. */
     private int tagEnd(int from) throws PictureException {
         char quote = 0;
         for (int at = from; at < svg.length(); at++) {
@@ -109,6 +138,8 @@ final class BareSvg {
                 quote = c;
             } else if (c == '>') {
                 return at + 1;
+            } else if (c == '<' && at > from) {
+                return at;
             }
         }
         throw cut();

@@ -34,6 +34,9 @@ final class HeifItems {
     private final Map<Long, Place> places = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
 
+    /** The box for small data, looked up once. */
+    private @Nullable Box idat;
+
     /** What one item says of others. */
     record Reference(String type, long from, List<Long> to) {}
 
@@ -256,13 +259,23 @@ final class HeifItems {
         return types.keySet();
     }
 
+    /** Whether the file tells, in a way that is read here, where the bytes of an item lie. */
+    boolean placed(long item) {
+        return places.containsKey(item);
+    }
+
+    /** Whether the types of all items that have bytes are known. */
+    boolean told() {
+        return types.keySet().containsAll(places.keySet());
+    }
+
     /** Where the bytes of an item lie; a part without a length goes on to the end. */
     List<Box> runs(long item) throws PictureException {
         Place place = places.get(item);
         if (place == null) {
             return List.of();
         }
-        Box where = place.inside() ? boxes.child(body, "idat") : boxes.whole();
+        Box where = place.inside() ? small() : boxes.whole();
         List<Box> runs = new ArrayList<>();
         for (long[] part : place.parts()) {
             if (part[0] < 0 || part[0] > where.size() || part[1] < 0) {
@@ -276,5 +289,11 @@ final class HeifItems {
             runs.add(new Box("", start, start + length));
         }
         return runs;
+    }
+
+    private Box small() throws PictureException {
+        Box box = idat == null ? boxes.child(body, "idat") : idat;
+        idat = box;
+        return box;
     }
 }

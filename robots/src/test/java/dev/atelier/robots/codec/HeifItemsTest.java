@@ -1,6 +1,8 @@
 package dev.atelier.robots.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,7 +124,7 @@ class HeifItemsTest {
                 .putInt(exif)
                 .putInt(50);
         byte[] types = box("iinf", new byte[5], new byte[] {2}, type(1, "av01"), type(2, "Exif"));
-        byte[] rest = new byte[1000];
+        byte[] rest = box("mdat", new byte[1000]);
         byte[] file =
                 joined(
                         box(
@@ -139,6 +141,61 @@ class HeifItemsTest {
         } else {
             assertThrows(PictureException.class, () -> BareHeif.of(file));
         }
+    }
+
+    /** A picture and its EXIF, told to lie in so many ways. */
+    private static byte[] described(int method) {
+        byte[] iloc = new byte[8 + 2 * 8];
+        ByteBuffer.wrap(iloc)
+                .putInt(1 << 24)
+                .putInt(0x4400_0002)
+                .putInt(1 << 16)
+                .putInt(0)
+                .putInt((2 << 16) | method)
+                .putInt(0);
+        return box(
+                "meta",
+                new byte[4],
+                box("pitm", new byte[] {0, 0, 0, 0, 0, 1}),
+                box("iinf", new byte[5], new byte[] {2}, type(1, "av01"), type(2, "Exif")),
+                box("iprp", box("ipco")),
+                box("iloc", iloc));
+    }
+
+    @Test
+    void metadataThatLiesInAnotherItemIsNotTakenForGone() throws PictureException {
+        byte[] plain = described(0);
+
+        assertEquals(plain.length, BareHeif.of(plain).length);
+        assertThrows(PictureException.class, () -> BareHeif.of(described(2)));
+    }
+
+    @Test
+    void nothingStaysInBoxesOfProgramsNorBehindTheLastBox() throws PictureException {
+        byte[] word = Secrets.WORD.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] picture = box("mdat", new byte[] {1, 2, 3});
+        byte[] track = box("trak", box("tkhd", new byte[9]), box("udta", word), box("meta", word));
+        byte[] moov = box("moov", box("udta", word), track, box("meta", word));
+        byte[] end = "SEFT".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] file = joined(described(0), picture, box("mpvd", word), moov, end, word);
+
+        byte[] bare = BareHeif.of(file);
+
+        assertFalse(Secrets.in(bare));
+        assertEquals(file.length, bare.length);
+        int kept = described(0).length + picture.length;
+        assertArrayEquals(Arrays.copyOf(file, kept), Arrays.copyOf(bare, kept));
+        assertEquals("free", Bytes.of(bare).tag(kept + 4));
+        assertEquals("moov", Bytes.of(bare).tag(kept + 8 + word.length + 4));
+        var boxes = new HeifBoxes(Bytes.of(bare));
+        assertEquals(bare.length, boxes.children(boxes.whole()).getLast().end());
+    }
+
+    @Test
+    void anMdatCutShortIsNoRestToWriteOver() {
+        byte[] cut = Arrays.copyOf(box("mdat", new byte[99]), 50);
+
+        assertThrows(PictureException.class, () -> BareHeif.of(joined(described(0), cut)));
     }
 
     private static byte[] type(int id, String type) {

@@ -26,7 +26,8 @@ public final class Heifs {
     /** With a word in boxes that belong to programs. */
     public static byte[] noted(byte[] file, String word) {
         byte[] own = box("uuid", ascii("0123456789abcdef" + word));
-        return joined(joined(file, own), box("free", ascii(word)));
+        byte[] video = box("mpvd", box("ftyp", ascii(word)));
+        return joined(joined(joined(file, own), box("free", ascii(word))), video);
     }
 
     /** A file that is nothing but its brand. */

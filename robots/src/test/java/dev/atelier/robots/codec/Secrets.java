@@ -167,11 +167,16 @@ public final class Secrets {
             String type = latin1(part(webp, at, at + 4));
             boolean frame = type.equals("ANMF");
             byte[] padded = joined(data, new byte[data.length & 1]);
-            parts.add(riff(type, frame ? joined(padded, riff("SECR", bytes(WORD))) : data));
+            parts.add(
+                    riff(type, frame ? joined(padded, riff("SECR", bytes(WORD)), frame()) : data));
             at = end + (length & 1);
         }
         byte[] body = joined(joined(parts.toArray(byte[][]::new)), notes);
         return joined(riff("RIFF", joined(bytes("WEBP"), body)), notes);
+    }
+
+    private static byte[] frame() {
+        return riff("ANMF", joined(new byte[16], riff("ALPH", bytes(WORD))));
     }
 
     private static byte[] riff(String type, byte[] data) {
@@ -200,6 +205,10 @@ public final class Secrets {
                         + "<x:metadata xmlns:x='http://www.w3.org/2000/svg'>"
                         + WORD
                         + "</x:metadata >"
+                        + "<g xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape'"
+                        + " inkscape:export-filename = '"
+                        + WORD
+                        + "'/>"
                         + text.substring(at));
     }
 }

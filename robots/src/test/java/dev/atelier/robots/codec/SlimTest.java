@@ -2,8 +2,10 @@ package dev.atelier.robots.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -76,5 +78,33 @@ class SlimTest {
         assertTrue(slim.length < jpeg.length);
         assertArrayEquals(bare.of(jpeg, ImageFormat.JPEG), slim);
         assertEquals(0xFFD9, Bytes.of(slim).u16be(slim.length - 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE svg [ <!-- %s don't --> <!ENTITY a 'b>'> ]><svg>&a;</svg>",
+                "<svg><g inkscape:export-filename = '%s' id='a'/></svg>",
+                "<svg sodipodi:docname=\"it's %s\"></svg>"
+            })
+    void anSvgTellsNeitherNotesNorNamesOfFiles(String svg) throws IOException {
+        byte[] told = svg.formatted(Secrets.WORD).getBytes(StandardCharsets.UTF_8);
+
+        byte[] slim = bare.of(told, ImageFormat.SVG);
+
+        assertFalse(Secrets.in(slim));
+        String left = new String(slim, StandardCharsets.UTF_8);
+        assertTrue(left.endsWith("</svg>"), left);
+        assertEquals(svg.contains("id='a'"), left.contains("id='a'"));
+        assertEquals(svg.contains("b>'> ]><svg>&a;"), left.contains("b>'> ]><svg>&a;"));
+    }
+
+    @Test
+    void anSvgWithAPictureInsideIsNotTakenForBare() {
+        byte[] svg =
+                "<svg><image href='DATA:image/jpeg;base64,/9j/'/></svg>"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        assertThrows(PictureException.class, () -> bare.of(svg, ImageFormat.SVG));
     }
 }
