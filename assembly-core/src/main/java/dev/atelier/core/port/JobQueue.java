@@ -81,6 +81,7 @@ public interface JobQueue {
 
     /**
      * Takes no further jobs, waits for the running ones, then hands those left back to the lane.
+     * With any grace it waits longer for what must not be interrupted, such as a paid call.
      */
     void stop(Duration grace);
 

@@ -11,4 +11,9 @@ class MemoryJobQueueTest extends JobQueueContract {
     protected TransactionsContract.Ports open(InstantSource clock) {
         return MemoryTransactionsTest.ports(clock, THREADS);
     }
+
+    @Override
+    protected boolean lasting() {
+        return false;
+    }
 }

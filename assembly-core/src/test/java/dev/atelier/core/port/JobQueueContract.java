@@ -6,14 +6,17 @@ import static dev.atelier.core.port.SampleEvents.id;
 import static dev.atelier.core.port.SampleEvents.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Lane;
 import dev.atelier.core.port.JobQueue.Claim;
+import dev.atelier.core.robot.Uninterrupted;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What every {@link JobQueue} must prove. */
 public abstract class JobQueueContract extends PutBackContract {
+    /** Whether other processes take over what a stopped one leaves. */
+    protected boolean lasting() {
+        return true;
+    }
+
     @Test
     void jobOfEachLaneRunsOnceAndIsGone() throws Exception {
         long before = System.nanoTime();
@@ -302,6 +310,28 @@ public abstract class JobQueueContract extends PutBackContract {
 
         assertEquals(1, ended.size());
         assertEquals(0, total());
+    }
+
+    @Test
+    void stopWaitsForWhatMustNotBeInterrupted() throws Exception {
+        assumeTrue(lasting(), "a queue in memory ends with its process");
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        queue.start(claim -> {
+            Uninterrupted.run(() -> {
+                begun.countDown();
+                awaitUninterruptibly(goOn);
+            });
+            return end(claim);
+        });
+        queue.enqueue(job(1, "paying"), Lane.LIVE_PIXELS, 0);
+        await(begun);
+
+        Thread stopping = Thread.ofVirtual().start(() -> queue.stop(Duration.ofMillis(1)));
+
+        assertFalse(stopping.join(Duration.ofMillis(500)));
+        goOn.countDown();
+        assertTrue(stopping.join(GRACE));
     }
 
     @Test

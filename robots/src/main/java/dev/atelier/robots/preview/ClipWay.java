@@ -20,6 +20,9 @@ record ClipWay(Easel easel) implements PreviewWay {
     /** More than any clip has, and a number that ffmpeg reads. */
     private static final double LONGEST_SECONDS = 1_000_000;
 
+    /** The usual clip_offset. */
+    private static final double OFFSET = 1;
+
     @Override
     public @Nullable Shown of(Subject subject) throws Exception {
         Reel reel = subject.reel();
@@ -52,16 +55,22 @@ record ClipWay(Easel easel) implements PreviewWay {
         return alpha > 0 && alpha < 255;
     }
 
+    private double offset(double seconds) {
+        Double given = easel.params().clipOffset();
+        boolean brief = seconds > 0 && seconds <= OFFSET;
+        return given != null ? given : brief ? 0 : OFFSET;
+    }
+
     private long frames(double seconds, PreviewFrame frame) throws PictureException {
         FilePreviewRobot.Params params = easel.params();
-        if (seconds > 0 && params.clipOffset() >= seconds) {
+        if (seconds > 0 && offset(seconds) >= seconds) {
             throw new PictureException(
                     String.format(
                             Locale.ROOT, "It lasts %.1f s and ends before clip_offset.", seconds));
         }
         double length = params.clipDuration();
         if (seconds > 0) {
-            length = Math.min(length, seconds - params.clipOffset());
+            length = Math.min(length, seconds - offset(seconds));
         }
         long frames = Math.max(1, Math.round(length * params.clipFramerate()));
         PixelLimits limits = easel.codec().limits();
@@ -91,7 +100,7 @@ record ClipWay(Easel easel) implements PreviewWay {
         arguments.addAll(format.loop(params.clipLoop()));
         arguments.addAll(List.of("-f", format.extension()));
         double length = Math.min(params.clipDuration(), LONGEST_SECONDS);
-        return reel.written(params.clipOffset(), length, arguments, out);
+        return reel.written(offset(reel.facts().seconds()), length, arguments, out);
     }
 
     private String filter(MediaFacts.Video video, PreviewFrame frame) {

@@ -147,8 +147,13 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
                                             + " transparency.",
                             fallback = "webp")
                     ClipFormat clipFormat,
-            @Param(doc = "Where a clip begins, in seconds.", min = 0, fallback = "1")
-                    Double clipOffset,
+            @Param(
+                            doc =
+                                    "Where a clip begins, in seconds; by itself at 0 where the"
+                                            + " video is no longer than that.",
+                            min = 0,
+                            fallback = "1")
+                    @Nullable Double clipOffset,
             @Param(
                             doc =
                                     "How long a clip is, in seconds; it ends where the video"
@@ -180,7 +185,6 @@ public final class FilePreviewRobot implements Robot<FilePreviewRobot.Params> {
             waveformHeight = or(waveformHeight, 100);
             waveformWidth = or(waveformWidth, 300);
             clipFormat = or(clipFormat, ClipFormat.WEBP);
-            clipOffset = or(clipOffset, 1.0);
             clipDuration = or(clipDuration, 5.0);
             clipFramerate = or(clipFramerate, 5);
             clipLoop = or(clipLoop, true);

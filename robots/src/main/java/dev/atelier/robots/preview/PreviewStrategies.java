@@ -51,6 +51,10 @@ record PreviewStrategies(Map<FileKind, List<Way>> ways) {
         var ways = new EnumMap<FileKind, List<Way>>(FileKind.class);
         node.properties()
                 .forEach(entry -> {
+                    if (!entry.getValue().isArray()) {
+                        throw new ParamException(
+                                "", "must have lists, such as {\"image\": [\"image\", \"icon\"]}");
+                    }
                     var list = new ArrayList<Way>();
                     entry.getValue().forEach(way -> list.add(constant(Way.class, way.asText())));
                     ways.put(constant(FileKind.class, entry.getKey()), List.copyOf(list));

@@ -75,6 +75,7 @@ public record Program(List<String> line, Set<String> environment, Duration time)
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }

@@ -218,6 +218,7 @@ class FilePreviewRobotTest {
                 "{'strategy': {'image': ['paint']}}",
                 "{'strategy': {'picture': ['icon']}}",
                 "{'strategy': 'icon'}",
+                "{'strategy': {'image': 'icon'}}",
                 "{'waveform_height': 0}",
                 "{'waveform_outer_color': '#12345'}",
                 "{'artwork_center_color': 'red'}",

@@ -44,6 +44,15 @@ class MediaWaysTest {
     }
 
     @Test
+    void aClipOfAVideoShorterThanTheUsualOffsetShowsItFromItsBeginning() throws Exception {
+        AssemblyFile brief = made("testsrc=d=0.6:s=64x48");
+
+        var clip = desk.preview("{'strategy': {'video': ['clip', 'icon']}}", brief);
+
+        assertEquals("made.webp", clip.name());
+    }
+
+    @Test
     void aVideoIsShownByAFrameOfItsMiddle() throws Exception {
         BufferedImage shown = desk.picture("{}", desk.video());
 

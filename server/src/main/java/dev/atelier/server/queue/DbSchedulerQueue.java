@@ -6,6 +6,7 @@ import dev.atelier.core.assembly.JobKey;
 import dev.atelier.core.assembly.Lane;
 import dev.atelier.core.port.JobQueue;
 import dev.atelier.core.port.Transactions;
+import dev.atelier.core.robot.Uninterrupted;
 
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,9 @@ public final class DbSchedulerQueue implements JobQueue {
         }
         try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
             now.lanes().values().forEach(lane -> together.execute(() -> lane.stop(grace)));
+        }
+        if (!grace.isZero()) {
+            Uninterrupted.settle();
         }
         on(connection -> {
             for (LaneTable table : tables.values()) {

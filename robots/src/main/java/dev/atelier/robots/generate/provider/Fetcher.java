@@ -13,6 +13,7 @@ import java.util.List;
 final class Fetcher {
     private static final int TRIES = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration LEAST = Duration.ofSeconds(30);
 
     private final ProviderHttp http;
     private final PaidWork work;
@@ -52,6 +53,12 @@ final class Fetcher {
         return new Reply.Finished(here, List.copyOf(problems), answer.cost(), answer.meta());
     }
 
+    /** It is paid for, so it gets time even when making it took all there was. */
+    private Duration patience() {
+        Duration left = deadline.left();
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+
     private Path download(Made made, Path folder, String key)
             throws IOException, InterruptedException, ProviderException {
         String url = http.resolve(String.valueOf(made.url()));
@@ -59,7 +66,7 @@ final class Fetcher {
         for (int attempt = 1; ; attempt++) {
             Answer answer;
             try {
-                answer = http.free(ask, folder, key, deadline.left());
+                answer = http.free(ask, folder, key, patience());
             } catch (IOException e) {
                 if (attempt == TRIES) {
                     throw new ProviderException(

@@ -156,9 +156,11 @@ public final class PaidProvider implements ImageProvider {
         }
     }
 
-    /** What one chunk may have cost counts for all: nothing is ordered elsewhere. */
+    /** What one chunk may have cost, or was refused for, counts for all: nobody else is asked. */
     private static ProviderException both(ProviderException first, ProviderException then) {
-        ProviderException told = then.saying(first.getMessage() + " Then: " + then.getMessage());
+        boolean refused = first.kind() == Kind.CONTENT_POLICY;
+        ProviderException told =
+                (refused ? first : then).saying(first.getMessage() + " Then: " + then.getMessage());
         return billed(first) ? told.with(Bill.POSSIBLE) : told;
     }
 

@@ -138,6 +138,23 @@ class FallbackTest {
     }
 
     @Test
+    void aPromptRefusedInPartIsNotHandedOnEither() throws Exception {
+        first.answering(_ ->
+                first.requests().size() == 1
+                        ? Recorder.Reply.of(400, "{\"message\": \"stopped by moderation\"}")
+                        : Recorder.Reply.of(401, "no such key"));
+
+        String told =
+                failure(
+                        bench(new Recraft()),
+                        "{\"model\": \"recraft-v3\", \"prompt\": \"x\", \"num_outputs\": 7}");
+
+        assertEquals(2, first.requests().size(), told);
+        assertTrue(told.contains("moderation") && told.contains("no such key"), told);
+        assertTrue(second.requests().isEmpty());
+    }
+
+    @Test
     void afterOnePictureThatMayHaveBeenBilledNothingIsOrderedElsewhere() throws Exception {
         first.answering(_ ->
                 first.requests().size() == 1

@@ -257,6 +257,9 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                         """));
     }
 
+    /**
+     * The account is no plain column, so that SQLite looks among the open ones, not the account's.
+     */
     @Override
     public int open(String account, int most) {
         return database.read(connection -> {
@@ -264,7 +267,7 @@ public final class JdbcAssemblyStore implements AssemblyStore {
                     connection.prepareStatement(
                             """
                             select count(*) from (select 1 from assembly
-                            where status in ('UPLOADING', 'EXECUTING') and account = ? limit ?)
+                            where status in ('UPLOADING', 'EXECUTING') and account || '' = ? limit ?)
                             as counted
                             """)) {
                 select.setString(1, account);

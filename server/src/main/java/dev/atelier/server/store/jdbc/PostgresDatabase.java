@@ -18,6 +18,9 @@ public final class PostgresDatabase extends ScopedDatabase {
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    /** A server gone without a word is given up; longer than any statement may take. */
+    private static final String SILENT_SECONDS = "60";
+
     private final HikariDataSource pool;
     private final SharedSource shared = new SharedSource(this::libraryConnection);
 
@@ -42,6 +45,8 @@ public final class PostgresDatabase extends ScopedDatabase {
         config.setConnectionTimeout(10_000);
         config.setPoolName("atelier");
         config.addDataSourceProperty("options", "-c statement_timeout=30000");
+        config.addDataSourceProperty("socketTimeout", SILENT_SECONDS);
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         var pool = new HikariDataSource(config);
         boolean opened = false;
