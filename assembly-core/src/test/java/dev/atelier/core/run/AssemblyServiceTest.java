@@ -32,12 +32,7 @@ class AssemblyServiceTest {
 
     @BeforeEach
     void setUp(@TempDir Path folder) {
-        bench =
-                new Workbench(
-                        folder,
-                        TestRobot.copying("/test/copy"),
-                        TestRobot.making("/test/make"),
-                        TestRobot.passing("/test/pass"));
+        bench = Workbench.usual(folder);
     }
 
     @AfterEach

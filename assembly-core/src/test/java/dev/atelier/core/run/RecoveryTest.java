@@ -21,12 +21,7 @@ class RecoveryTest {
 
     @BeforeEach
     void setUp(@TempDir Path folder) {
-        bench =
-                new Workbench(
-                        folder,
-                        TestRobot.copying("/test/copy"),
-                        TestRobot.making("/test/make"),
-                        TestRobot.passing("/test/pass"));
+        bench = Workbench.usual(folder);
     }
 
     @AfterEach

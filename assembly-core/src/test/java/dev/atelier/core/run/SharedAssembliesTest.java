@@ -31,12 +31,7 @@ class SharedAssembliesTest {
 
     @BeforeEach
     void setUp(@TempDir Path folder) {
-        bench =
-                new Workbench(
-                        folder,
-                        TestRobot.copying("/test/copy"),
-                        TestRobot.making("/test/make"),
-                        TestRobot.passing("/test/pass"));
+        bench = Workbench.usual(folder);
     }
 
     @AfterEach

@@ -92,6 +92,15 @@ final class Workbench implements AutoCloseable {
         }
     }
 
+    /** With robots that copy, make and pass on files. */
+    static Workbench usual(Path folder) {
+        return new Workbench(
+                folder,
+                TestRobot.copying("/test/copy"),
+                TestRobot.making("/test/make"),
+                TestRobot.passing("/test/pass"));
+    }
+
     Node node() {
         return node(queue);
     }
